@@ -1,0 +1,1 @@
+"""Bytes in, sheets of text cells, then values with their places."""

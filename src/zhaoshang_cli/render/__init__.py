@@ -1,0 +1,1 @@
+"""Values become text here, once, so that every format agrees. Nothing here computes."""

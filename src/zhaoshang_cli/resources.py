@@ -1,0 +1,27 @@
+"""Where the files are that came with zs: SQL, templates, tables of words, sample data.
+
+A wheel carries all of them inside the package; a checkout keeps ``sql/``, ``templates/`` and
+``sample_data/`` at the repository root. The package is looked in first.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_HOMES = (_PACKAGE, _PACKAGE.parents[1])
+
+
+def folder(name: str) -> Path:
+    """Return the folder ``name`` that came with zs.
+
+    Raises:
+        FileNotFoundError: The installation is incomplete; no user input leads here.
+    """
+    for home in _HOMES:
+        if (home / name).is_dir():
+            return home / name
+    raise FileNotFoundError(f"zs was installed without its {name}/ folder; looked in {_HOMES}")
+
+
+def text(name: str, *parts: str) -> str:
+    """Read one text file below the folder ``name``, as UTF-8."""
+    return folder(name).joinpath(*parts).read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""A folder with zs.toml: its settings, regions, indicators and words."""
