@@ -1,0 +1,1 @@
+"""The invented returns, provincial tables and targets, from one seed to files."""
