@@ -84,7 +84,7 @@ def jiaxian(sent: Return, filing: Filing) -> Letter:
 
 
 def ruzhou(sent: Return, filing: Filing) -> Letter:
-    """The county stands only in the file's name; an empty second sheet; - for nothing."""
+    """The county stands only in the file's name; a second sheet is empty."""
     book = Book()
     page = book.sheet("Sheet1")
     page.merge("A1:H1", f"招商引资主要指标月报（{sent.period.chinese}）", title=True)
@@ -93,8 +93,7 @@ def ruzhou(sent: Return, filing: Filing) -> Letter:
     page.row(3, ["当月", "累计"]).row(3, ["当月", "累计"], first=3)
     for column, heading in zip("FGH", PROJECTS, strict=True):
         page.merge(f"{column}3:{column}4", heading)
-    fdi_month: Cell = exact(sent.fdi_month) if sent.fdi_month else "-"
-    page.row(4, [*_money(sent), fdi_month, exact(sent.fdi_ytd), *projects(sent)])
+    page.row(4, [*_money(sent), exact(sent.fdi_month), exact(sent.fdi_ytd), *projects(sent)])
     page.row(6, [f"填报日期：{filing.dated:%Y-%m-%d}"])
     book.sheet("Sheet2")
     return Letter(f"汝州市{sent.period.chinese}{filing.mark}.xlsx", book.content())
