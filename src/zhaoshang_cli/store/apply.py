@@ -1,0 +1,117 @@
+"""Append a run to the ledger: the same way from a plan as from an archive."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from zhaoshang_cli.store.connection import rows, run
+from zhaoshang_cli.store.journal import Entry
+
+FACTS = ("observation", "target")
+TABLES = ("submission", *FACTS, "finding")
+_CSV = "header, nullstr '\\N', force_quote *"
+
+
+def last_submission(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return the number of the newest submission; 0 before the first."""
+    (newest,) = connection.execute("SELECT max(id) FROM ledger.submission").fetchall()
+    return int(newest[0] or 0)
+
+
+def applied(connection: duckdb.DuckDBPyConnection) -> tuple[int, str]:
+    """Return the number and hash of the last journal line that the store holds."""
+    meta = dict(connection.execute("SELECT key, value FROM ledger.meta").fetchall())
+    return int(meta.get("journal_seq", 0)), meta.get("journal_hash", "")
+
+
+def add_incoming(connection: duckdb.DuckDBPyConnection) -> None:
+    """Append the temporary tables ``incoming_…`` and retire what they replace."""
+    for table in TABLES:
+        run(connection, f"add_{table}s")
+    for table in FACTS:
+        run(connection, f"retire_{table}s")
+
+
+def seal(connection: duckdb.DuckDBPyConnection, entry: Entry) -> None:
+    """Note the journal line that a run stands under."""
+    connection.execute(
+        "UPDATE ledger.submission SET journal_hash = $hash WHERE run = $run",
+        {"hash": entry.hash, "run": entry.seq},
+    )
+    connection.execute("DELETE FROM ledger.meta WHERE key IN ('journal_seq', 'journal_hash')")
+    connection.executemany(
+        "INSERT INTO ledger.meta VALUES (?, ?)",
+        [["journal_seq", str(entry.seq)], ["journal_hash", entry.hash]],
+    )
+
+
+def export_run(
+    connection: duckdb.DuckDBPyConnection, after: int, staging: Path
+) -> dict[str, bytes]:
+    """Write what was appended after submission ``after`` as the entries of an archive."""
+    entries = {"submission.json": _submissions(connection, after)}
+    for table in ("observation", "target", "finding"):
+        path = staging / f"{table}.csv"
+        columns = ", ".join(_columns(connection, f"ledger.{table}"))
+        connection.execute(
+            f"COPY (SELECT {columns} FROM ledger.{table} WHERE submission > {after:d}"  # noqa: S608
+            f" ORDER BY ALL) TO '{_quoted(path)}' ({_CSV})"
+        )
+        entries[path.name] = path.read_bytes()
+    return entries
+
+
+def load_run(
+    connection: duckdb.DuckDBPyConnection, entries: dict[str, bytes], staging: Path
+) -> None:
+    """Fill the temporary tables ``incoming_…`` from the entries of an archive."""
+    stage_submissions(connection, json.loads(entries["submission.json"]))
+    for table in ("observation", "target", "finding"):
+        path = staging / f"{table}.csv"
+        path.write_bytes(entries[path.name])
+        columns = _columns(connection, f"ledger.{table}")
+        types = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE incoming_{table} AS FROM read_csv('{_quoted(path)}',"
+            f" columns = {{{types}}}, header = true, delim = ',', quote = '\"', escape = '\"',"
+            " nullstr = '\\N', allow_quoted_nulls = false, auto_detect = false, parallel = false)"
+        )
+
+
+def stage_submissions(
+    connection: duckdb.DuckDBPyConnection, submissions: Sequence[dict[str, Any]]
+) -> None:
+    """Fill ``incoming_submission``."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE incoming_submission AS FROM ledger.submission LIMIT 0"
+    )
+    if submissions:
+        names = list(submissions[0])
+        connection.executemany(
+            f"INSERT INTO incoming_submission ({', '.join(names)})"  # noqa: S608
+            f" VALUES ({', '.join('?' * len(names))})",
+            [[one[name] for name in names] for one in submissions],
+        )
+
+
+def _submissions(connection: duckdb.DuckDBPyConnection, after: int) -> bytes:
+    found = rows(
+        connection,
+        "SELECT * EXCLUDE (journal_hash) REPLACE (CAST(received_on AS VARCHAR) AS received_on)"
+        " FROM ledger.submission WHERE id > $after ORDER BY id",
+        {"after": after},
+    )
+    return json.dumps(found, ensure_ascii=False, indent=1).encode()
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
+    """Return the columns that an archive keeps, with their types: not what is recomputed."""
+    described = connection.execute(f"DESCRIBE {table}").fetchall()
+    return {row[0]: row[1] for row in described if row[0] != "retired_by"}
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

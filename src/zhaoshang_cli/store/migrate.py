@@ -1,0 +1,48 @@
+"""The schema's versions: the numbered files of ``sql/schema/``, laid in order."""
+
+import duckdb
+
+from zhaoshang_cli.errors import ZsError
+from zhaoshang_cli.resources import folder
+
+
+def newest() -> int:
+    """Return the schema version this zs writes."""
+    return max(_scripts())
+
+
+def version_of(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return a store's schema version; 0 while it is empty.
+
+    Raises:
+        ZsError: ``store-newer``.
+    """
+    try:
+        found = connection.execute("SELECT value FROM ledger.meta WHERE key = 'schema'").fetchall()
+    except duckdb.CatalogException:
+        return 0
+    version = int(found[0][0]) if found else 0
+    if version > newest():
+        raise ZsError(
+            "store-newer",
+            f"台账的格式是第 {version} 版，这个 zs 只认到第 {newest()} 版",
+            hint="请升级 zs",
+        )
+    return version
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> None:
+    """Bring a store to the newest schema."""
+    before = version_of(connection)
+    for version, script in sorted(_scripts().items()):
+        if version > before:
+            connection.execute(script)
+    connection.execute("DELETE FROM ledger.meta WHERE key = 'schema'")
+    connection.execute(
+        "INSERT INTO ledger.meta VALUES ('schema', $version)", {"version": str(newest())}
+    )
+
+
+def _scripts() -> dict[int, str]:
+    paths = folder("sql").joinpath("schema").glob("*.sql")
+    return {int(path.name.partition("_")[0]): path.read_text(encoding="utf-8") for path in paths}

@@ -1,0 +1,98 @@
+"""Bring a store up to its journal: after a kill, or from nothing."""
+
+import hashlib
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.store.apply import add_incoming, applied, load_run, seal
+from zhaoshang_cli.store.archive import archive_damaged, read_archive
+from zhaoshang_cli.store.connection import reading
+from zhaoshang_cli.store.generation import build_empty, discard, draft_of, next_generation, switch
+from zhaoshang_cli.store.journal import Entry, read_journal
+from zhaoshang_cli.store.migrate import version_of
+from zhaoshang_cli.workspace import Workspace
+
+
+def catch_up(workspace: Workspace) -> Entry | None:
+    """Apply every journal line that the store does not hold yet; the caller holds the lock.
+
+    Returns:
+        The last acknowledged line; None in a new workspace.
+
+    Raises:
+        ZsError: ``journal-damaged``, ``archive-damaged``, ``store-missing``, ``store-damaged``,
+            or ``store-ahead`` where the store holds a line that the journal does not.
+    """
+    entries = tuple(read_journal(workspace.journal))
+    seq, digest_held = held(workspace)
+    if seq > len(entries) or (seq and entries[seq - 1].hash != digest_held):
+        raise ZsError(
+            "store-ahead",
+            f"台账里有第 {seq} 批，流水里没有，或不是同一批",
+            Place(str(workspace.journal)),
+            "流水被换过或截短了：从备份找回 journal.jsonl",
+        )
+    if entries[seq:]:
+        replay(workspace, workspace.store, entries[seq:])
+    return entries[-1] if entries else None
+
+
+def rebuild(workspace: Workspace) -> int:
+    """Make the store again from the journal and the archives; the caller holds the lock.
+
+    Returns:
+        How many runs were applied.
+
+    Raises:
+        ZsError: ``journal-damaged`` or ``archive-damaged``; the old store then stays.
+    """
+    entries = tuple(read_journal(workspace.journal))
+    empty = workspace.store.with_suffix(".empty")
+    try:
+        build_empty(empty)
+        if entries:
+            replay(workspace, empty, entries)
+        else:
+            switch(empty, workspace.store)
+    finally:
+        discard(empty)
+    return len(entries)
+
+
+def held(workspace: Workspace) -> tuple[int, str]:
+    """Return the number and hash of the last journal line that the store holds."""
+    with reading(workspace.store, wait=workspace.settings.store.wait_seconds) as connection:
+        version_of(connection)
+        return applied(connection)
+
+
+def replay(workspace: Workspace, base: Path, entries: Sequence[Entry]) -> None:
+    """Apply journal lines, in order, to a copy of ``base``, and put it in the store's place."""
+    draft = draft_of(workspace)
+    try:
+        with (
+            tempfile.TemporaryDirectory(prefix="zs-") as folder,
+            next_generation(base, draft, Path(folder)) as connection,
+        ):
+            for entry in entries:
+                load_run(connection, _accepted(workspace, entry), Path(folder))
+                add_incoming(connection)
+                seal(connection, entry)
+        switch(draft, workspace.store)
+    finally:
+        discard(draft)
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _accepted(workspace: Workspace, entry: Entry) -> dict[str, bytes]:
+    path = workspace.path / str(entry.body["archive"])
+    if not path.is_file() or digest(path) != entry.body["sha256"]:
+        raise archive_damaged(path)
+    return read_archive(path)
