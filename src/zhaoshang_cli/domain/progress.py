@@ -235,7 +235,7 @@ def _no_value(parts: Parts) -> str | None:
 
 def _no_month(parts: Parts, rules: Rules) -> str | None:
     if parts.total and 0 < parts.months < parts.reported:
-        return INCOMPLETE
+        return INCOMPLETE if parts.month_comparable else CALIBER
     if parts.month is not None:
         return None
     if parts.ytd is None:

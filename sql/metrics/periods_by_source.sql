@@ -1,0 +1,14 @@
+-- title: 有数的期间
+-- about: 台账里有哪些期间的数，县区报的和省里通报的分开。
+-- grain: 每个来源每个期间一行，最近的在前
+-- key: source, period
+-- column source VARCHAR: county 县区报数，province 省通报
+-- column period INTEGER: 期间，如 202211
+-- column regions INTEGER: 有数的地区个数
+SELECT
+    source,
+    period,
+    cast(count(DISTINCT region) AS INTEGER) AS regions
+FROM observation
+GROUP BY source, period
+ORDER BY source NULLS LAST, period DESC NULLS LAST

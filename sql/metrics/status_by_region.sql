@@ -1,0 +1,90 @@
+-- title: 报送情况
+-- about: 每个下级地区这一期报了没有、报了几次、改没改过、有几个问题。
+-- grain: 每个下级地区一行
+-- key: region
+-- param period INTEGER: 期间，如 202211
+-- column region VARCHAR: 地区代码
+-- column name VARCHAR: 地区
+-- column short VARCHAR: 简称
+-- column panel VARCHAR: 组别
+-- column first_received_on DATE: 第一次收到的日子
+-- column last_received_on DATE: 最近一次收到的日子
+-- column known BOOLEAN: 现有这一期的数
+-- column revised BOOLEAN: 有数改过
+-- column submissions INTEGER: 报送次数
+-- column findings INTEGER: 问题个数
+WITH came AS (
+    SELECT
+        region,
+        submission,
+        indicator,
+        basis
+    FROM arrival
+    WHERE period = $period AND source = 'county'
+),
+
+cell AS (
+    SELECT
+        region,
+        indicator,
+        basis,
+        count(*) AS versions
+    FROM came
+    GROUP BY region, indicator, basis
+),
+
+revision AS (
+    SELECT
+        region,
+        max(versions) AS versions
+    FROM cell
+    GROUP BY region
+),
+
+receipt AS (
+    SELECT
+        came.region,
+        count(DISTINCT came.submission) AS submissions,
+        min(submission.received_on) AS first_received_on,
+        max(submission.received_on) AS last_received_on
+    FROM came
+    INNER JOIN submission ON came.submission = submission.id
+    GROUP BY came.region
+),
+
+present AS (
+    SELECT
+        region,
+        count(*) AS cells
+    FROM observation
+    WHERE period = $period AND source = 'county'
+    GROUP BY region
+),
+
+trouble AS (
+    SELECT
+        region,
+        count(*) AS findings
+    FROM finding
+    WHERE period = $period
+    GROUP BY region
+)
+
+SELECT
+    region.code AS region,
+    region.name,
+    region.short,
+    region.panel,
+    receipt.first_received_on,
+    receipt.last_received_on,
+    cast(coalesce(receipt.submissions, 0) AS INTEGER) AS submissions,
+    cast(coalesce(trouble.findings, 0) AS INTEGER) AS findings,
+    coalesce(present.cells, 0) > 0 AS known,
+    coalesce(revision.versions, 0) > 1 AS revised
+FROM region
+LEFT JOIN present ON region.code = present.region
+LEFT JOIN revision ON region.code = revision.region
+LEFT JOIN receipt ON region.code = receipt.region
+LEFT JOIN trouble ON region.code = trouble.region
+WHERE region.role = 'child'
+ORDER BY region.position NULLS LAST, region.code NULLS LAST
