@@ -1,6 +1,6 @@
 """Run zs as ``python -m zhaoshang_cli``."""
 
-from zhaoshang_cli.cli import main
+from zhaoshang_cli.cli import script
 
 if __name__ == "__main__":
-    main()
+    script()
