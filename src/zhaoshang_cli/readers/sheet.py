@@ -13,8 +13,11 @@ class CellType(StrEnum):
     NUMBER = "number"
     DATE = "date"
     BOOLEAN = "boolean"
+    PERCENT = "percent"
+    """A number that the sheet shows as a percentage: the text is ``0.923`` where it shows 92.3%."""
+
     ERROR = "error"
-    """``#REF!`` and the like."""
+    """``#REF!`` and the like, and ``=公式未计算``: a formula whose result is not in the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""The bytes of a file and where they came from; an archive of files is taken apart."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Self
+
+from zhaoshang_cli.domain.finding import Finding
+from zhaoshang_cli.errors import Place, ZsError
+
+LARGEST = 200 << 20
+"""Files beyond this are not read into memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as it arrived; ``data`` is what the archive of originals keeps."""
+
+    name: str
+    data: bytes
+    sha256: str
+    findings: tuple[Finding, ...] = ()
+    """What was noticed on the way to the file: members of an archive that were passed over."""
+
+    @classmethod
+    def of(cls, name: str, data: bytes, findings: tuple[Finding, ...] = ()) -> Self:
+        """Return bytes as a source."""
+        return cls(name, data, sha256(data).hexdigest(), findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A file that cannot be read, and why; the others go on."""
+
+    name: str
+    error: ZsError
+    """Its place is the file."""
+
+    @classmethod
+    def of(cls, name: str, error: ZsError) -> Self:
+        """Return a rejection whose error names the file."""
+        return cls(name, ZsError(error.code, error.message, Place(name), error.hint))
+
+
+def load(path: Path, name: str) -> Source | Rejected:
+    """Read a file from the disk."""
+    try:
+        return Source.of(name, _content(path))
+    except ZsError as error:
+        return Rejected.of(name, error)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        missing = ZsError("file-missing", f"读不到这个文件：{reason}", hint="检查文件的读取权限")
+        return Rejected.of(name, missing)
+
+
+def _content(path: Path) -> bytes:
+    if not path.exists():
+        raise ZsError("file-missing", "没有这个文件", hint="检查路径和文件名")
+    if not path.is_file():
+        what = "这是一个文件夹" if path.is_dir() else "这不是普通文件"
+        raise ZsError("file-missing", what, hint="写出文件夹里的文件名，例如 文件夹/*.xlsx")
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise too_big(size)
+    return path.read_bytes()
+
+
+def too_big(size: int) -> ZsError:
+    """Return the error for a file that is not read into memory."""
+    return ZsError(
+        "file-too-big",
+        f"文件有 {size >> 20} MB，上限是 {LARGEST >> 20} MB",
+        hint="按县区或月份分成几个文件，或删去表格以外的内容",
+    )
