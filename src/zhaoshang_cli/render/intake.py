@@ -1,0 +1,118 @@
+"""How a run of ``zs ingest`` is told: a line a file for people, and the object for scripts."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from zhaoshang_cli.domain.finding import Finding
+from zhaoshang_cli.domain.intake import FileReport, IngestReport, Status
+from zhaoshang_cli.domain.period import Period
+from zhaoshang_cli.domain.returns import Kind
+from zhaoshang_cli.render.answer import Answer, Cell, Column, Table
+from zhaoshang_cli.render.figures import NOTHING
+from zhaoshang_cli.render.messages import show_findings, show_note
+
+_KINDS = {Kind.RETURNS: "县区月报", Kind.PROVINCE: "全省通报表", Kind.TARGETS: "年度目标"}
+_MARKS = {Status.REJECTED: "error", Status.REVISED: "warning"}
+_COLUMNS = (
+    Column("文件"),
+    Column("种类"),
+    Column("地区"),
+    Column("期间"),
+    Column("结果"),
+    Column("新增", numeric=True),
+    Column("更正", numeric=True),
+    Column("未变", numeric=True),
+    Column("隔离", numeric=True),
+)
+
+
+def intake_answer(report: IngestReport, names: Mapping[str, str]) -> Answer:
+    """Lay out what became of a run.
+
+    Args:
+        report: The run.
+        names: The label of every region by its code.
+    """
+    told = [file for file in report.files if file.status is not Status.UNCHANGED]
+    kept = len(report.files) - len(told)
+    notes = [f"另有 {kept} 个文件没有新内容"] if kept else []
+    if report.passed_over:
+        notes.append(f"文件夹里另有 {len(report.passed_over)} 个不是表格的文件，没有读")
+    table = Table(
+        f"收数：{len(report.files)} 个文件",
+        _COLUMNS,
+        tuple(_row(file, names) for file in told),
+        tuple(notes),
+    )
+    return Answer("ingest", {"submissions": [_object(file) for file in report.files]}, (table,))
+
+
+def finding_object(finding: Finding) -> dict[str, object]:
+    """Write a finding for scripts."""
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "where": {"file": place.file, "sheet": place.sheet, "cell": place.cell},
+        "message": finding.message,
+        "hint": finding.hint,
+        "raw": finding.raw,
+    }
+
+
+def _row(file: FileReport, names: Mapping[str, str]) -> tuple[Cell, ...]:
+    return (
+        Cell(file.file),
+        Cell(NOTHING if file.kind is None else _KINDS[file.kind]),
+        Cell(_several([names.get(code, code) for code in file.regions], "个地区")),
+        Cell(_several([str(Period.from_number(one)) for one in file.periods], "个期间")),
+        Cell(file.status.chinese, mark=_MARKS.get(file.status)),
+        *map(_count, (file.added, file.changed, file.unchanged, file.quarantined)),
+    )
+
+
+def _several(names: list[str], word: str) -> str:
+    if not names:
+        return NOTHING
+    return names[0] if len(names) == 1 else f"{len(names)}{word}"
+
+
+def _count(number: int) -> Cell:
+    return Cell(str(number), number)
+
+
+def _object(file: FileReport) -> dict[str, object]:
+    return {
+        "file": file.file,
+        "kind": None if file.kind is None else file.kind.value,
+        "regions": list(file.regions),
+        "periods": [str(Period.from_number(one)) for one in file.periods],
+        "status": file.status.value,
+        "submission": file.submission,
+        "added": file.added,
+        "changed": file.changed,
+        "unchanged": file.unchanged,
+        "quarantined": file.quarantined,
+        "findings": [finding_object(one) for one in file.findings],
+    }
+
+
+_SHOWN = 20
+"""How many findings are written out; the rest is counted, and stands in ``--json``."""
+
+
+def show_doubts(report: IngestReport) -> None:
+    """Write what is wrong or doubtful to stderr, the gravest first, and count what is only 提示."""
+    doubts = sorted(
+        (one for file in report.files for one in file.findings if one.severity != "info"),
+        key=lambda one: one.severity != "error",
+    )
+    show_findings(doubts[:_SHOWN])
+    if len(doubts) > _SHOWN:
+        show_note(f"还有 {len(doubts) - _SHOWN} 条，加 --json 看全部")
+    hints = Counter(
+        one.code for file in report.files for one in file.findings if one.severity == "info"
+    )
+    if hints:
+        told = "、".join(f"{code} {count} 处" for code, count in hints.most_common())
+        show_note(f"提示：{told}（zs explain 代码，看是什么意思）")
