@@ -25,6 +25,7 @@ def ingest(
         list[Path],
         typer.Argument(metavar="文件…", help="报表文件、文件夹或通配符", show_default=False),
     ],
+    *,
     kind: Annotated[
         str | None,
         typer.Option(

@@ -17,7 +17,23 @@ from zhaoshang_cli.store.absorb import Arrival, Outcome
 from zhaoshang_cli.store.recording import record
 from zhaoshang_cli.workspace import Workspace
 
-SUFFIXES = frozenset(".csv .tsv .txt .xlsx .xlsm .xlsb .xls .et .ods .xml .htm .html .zip".split())
+SUFFIXES = frozenset(
+    (
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".xlsx",
+        ".xlsm",
+        ".xlsb",
+        ".xls",
+        ".et",
+        ".ods",
+        ".xml",
+        ".htm",
+        ".html",
+        ".zip",
+    )
+)
 """What is taken from a folder; a file named outright is read whatever its name."""
 
 _Progress = Callable[[int, int], None]
