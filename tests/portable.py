@@ -5,11 +5,13 @@ Judged on sqlglot's tree; nothing is executed and nothing is rewritten.
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import sqlglot
 from sqlglot import exp
+
+from zhaoshang_cli.domain.metric import parse_metric
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("sql/metrics", "sql/views")
@@ -38,8 +40,13 @@ def faults(sql: str) -> list[str]:
     ]
 
 
-def unordered(sql: str) -> list[str]:
-    """Name what keeps the answer of a metric from having one order only."""
+def unordered(sql: str, key: Sequence[str] = ()) -> list[str]:
+    """Name what keeps the answer of a metric from having one order only.
+
+    Args:
+        sql: The metric.
+        key: The columns that its header says tell the rows apart.
+    """
     tree = sqlglot.parse_one(sql, read="duckdb")
     order = tree.args.get("order")
     if order is None:
@@ -49,8 +56,11 @@ def unordered(sql: str) -> list[str]:
         for one in order.expressions
         if not _says_nulls(one, sql)
     ]
+    names = [one.this.name for one in order.expressions if isinstance(one.this, exp.Column)]
+    aliases = {one.alias: one.this.name for one in tree.selects if one.alias}
+    found += [f"ORDER BY lacks {one}" for one in key if not {one, aliases.get(one)} & {*names}]
     last = order.expressions[-1].this
-    if not isinstance(last, exp.Column) or last.name not in CODES:
+    if not isinstance(last, exp.Column) or last.name not in {*CODES, *key}:
         found.append(f"ORDER BY does not end in a code: {_excerpt(last)}")
     return found
 
@@ -141,7 +151,7 @@ def check(root: Path = ROOT) -> Iterator[str]:
             sql = path.read_text(encoding="utf-8")
             found = faults(sql)
             if folder.endswith("metrics") and not found:
-                found = unordered(sql)
+                found = unordered(sql, parse_metric(sql, path.stem).key)
             for fault in found:
                 yield f"{path.relative_to(root)}: {fault}"
 

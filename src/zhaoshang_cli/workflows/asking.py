@@ -1,0 +1,132 @@
+"""From the words of a command line to what is meant: period, region, indicator, vintage."""
+
+from collections.abc import Mapping
+from datetime import date
+from difflib import get_close_matches
+
+from zhaoshang_cli.domain.indicator import Indicator
+from zhaoshang_cli.domain.period import Period
+from zhaoshang_cli.domain.region import Region, RegionTree, squeeze
+from zhaoshang_cli.errors import ZsError
+from zhaoshang_cli.store.catalogue import load_metric
+from zhaoshang_cli.store.ledger import Ledger, open_ledger
+from zhaoshang_cli.workspace import Workspace
+
+_SOURCES = {"children": "county", "province": "province"}
+_SHEETS = {"children": "县区报表", "province": "省通报表"}
+
+
+def period_asked(ledger: Ledger, text: str | None, *, among: str = "children") -> Period:
+    """Return the period that was asked for, or the latest that has data.
+
+    Args:
+        ledger: Where to look which periods there are.
+        text: As typed; a month without a year is one of the latest year.
+        among: ``children`` for periods with county data, ``province`` for the provincial table.
+
+    Raises:
+        ZsError: ``period-wrong``, or ``no-data`` naming the periods that exist.
+    """
+    rows = ledger.ask(load_metric("periods_by_source"))
+    known = [row["period"] for row in rows if row["source"] == _SOURCES[among]]
+    if not known:
+        raise ZsError(
+            "no-data", f"台账里还没有{_SHEETS[among]}", hint="先收表：zs ingest 文件或文件夹"
+        )
+    if text is None:
+        return Period.from_number(known[0])
+    period = _period(text, known[0] // 100)
+    if period.number not in known:
+        raise ZsError(
+            "no-data",
+            f"没有 {period} 的{_SHEETS[among]}",
+            hint=f"有数的期间：{_spans(known)}",
+        )
+    return period
+
+
+def _period(text: str, year: int) -> Period:
+    try:
+        return Period.parse(text, year=year)
+    except ValueError as error:
+        raise ZsError(
+            "period-wrong", str(error), hint="例如 2022-11、2022年11月、上半年"
+        ) from error
+
+
+def _spans(newest_first: list[int]) -> str:
+    """Name periods as unbroken spans: ``2021-01 至 2021-12、2022-02``."""
+    spans: list[list[Period]] = []
+    for number in reversed(newest_first):
+        period = Period.from_number(number)
+        if spans and spans[-1][-1].after(1) == period:
+            spans[-1].append(period)
+        else:
+            spans.append([period])
+    return "、".join(
+        str(span[0]) if len(span) == 1 else f"{span[0]} 至 {span[-1]}" for span in spans
+    )
+
+
+def region_asked(tree: RegionTree, text: str) -> Region:
+    """Return the region that ``text`` means in this workspace.
+
+    Raises:
+        ZsError: ``region-not-found`` or ``region-not-clear``.
+    """
+    found = tree.find(text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = "、".join(f"{region.name}（{region.code}）" for region in found)
+        raise ZsError("region-not-clear", f"“{text}”可以是{names}", hint="写六位代码")
+    near = get_close_matches(text, [region.name for region in tree], n=3, cutoff=0.3)
+    hint = f"是不是想写{'、'.join(near)}" if near else "所有地区见 zs region list"
+    raise ZsError("region-not-found", f"工作区里没有“{text}”这个地区", hint=hint)
+
+
+def indicator_asked(indicators: Mapping[str, Indicator], text: str) -> Indicator:
+    """Return the indicator called ``text``: a code, a name or a synonym.
+
+    Raises:
+        ZsError: ``indicator-not-found``.
+    """
+    wanted = squeeze(text)
+    for one in indicators.values():
+        if wanted in (one.code, squeeze(one.name)):
+            return one
+    for one in indicators.values():
+        if wanted in one.synonyms:
+            return one
+    names = {name: one for one in indicators.values() for name in (one.name, *one.synonyms)}
+    near = get_close_matches(wanted, [*names, *indicators], n=1, cutoff=0.5)
+    listed = "、".join(f"{one.name}（{one.code}）" for one in indicators.values())
+    hint = f"是不是想写{near[0]}" if near else f"现有：{listed}"
+    raise ZsError("indicator-not-found", f"没有“{text}”这个指标", hint=hint)
+
+
+def vintage_asked(workspace: Workspace, text: str | None) -> int | None:
+    """Return the submission after which nothing is to be known; None for now.
+
+    Args:
+        workspace: Whose ledger.
+        text: The number of a submission, or a day: what had come by then.
+
+    Raises:
+        ZsError: ``as-of-wrong``.
+    """
+    if text is None:
+        return None
+    if text.isdecimal():
+        return int(text)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise ZsError(
+            "as-of-wrong",
+            f"看不出“{text}”是什么时候",
+            hint="写第几次报送（12）或日期（2022-12-05）",
+        ) from error
+    with open_ledger(workspace) as ledger:
+        rows = ledger.ask(load_metric("submissions_by_day"), {"day": day})
+    return int(rows[0]["submission"]) if rows else 0
