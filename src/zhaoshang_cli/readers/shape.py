@@ -1,8 +1,9 @@
 """Rows of cells into a true rectangle, without the empty margin to the right and below."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from zhaoshang_cli.errors import ZsError
+from zhaoshang_cli.readers.sheet import Span
 
 CELLS = 10_000_000
 """No sheet is larger than this; beyond it there is an error in the file, or an attack."""
@@ -32,6 +33,16 @@ def rectangle(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
             hint="删去表格以外的内容，或按县区、月份分成几个文件",
         )
     return tuple(_fitted(row, width) for row in kept)
+
+
+def within(spans: Iterable[Span], height: int, width: int) -> tuple[Span, ...]:
+    """Return merged ranges, cut to a rectangle; what is left of one cell or none goes."""
+    cut = (
+        Span(span.top, span.left, min(span.bottom, height - 1), min(span.right, width - 1))
+        for span in spans
+        if span.top < height and span.left < width
+    )
+    return tuple(span for span in cut if (span.top, span.left) != (span.bottom, span.right))
 
 
 def _reaches(rows: Sequence[Sequence[str]], width: int) -> bool:

@@ -22,7 +22,7 @@ from zhaoshang_cli.readers.cellvalues import Value, text_and_type
 from zhaoshang_cli.readers.guard import Extent, require_bounded
 from zhaoshang_cli.readers.kinds import Kind, password
 from zhaoshang_cli.readers.marks import Marks
-from zhaoshang_cli.readers.shape import rectangle
+from zhaoshang_cli.readers.shape import rectangle, within
 from zhaoshang_cli.readers.sheet import CellType, Sheet, Span
 from zhaoshang_cli.readers.xlsx import inspect_xlsx
 
@@ -68,7 +68,7 @@ def _sheet(metadata: SheetMetadata, source: CalamineSheet, marks: Marks) -> Shee
     return Sheet(
         name=metadata.name,
         rows=shaped,
-        merged=tuple(_spans(source.merged_cell_ranges or (), height, width)),
+        merged=within(_spans(source), height, width),
         types=types,
         hidden=metadata.visible != SheetVisibleEnum.Visible,
         hidden_rows=frozenset(row for row in marks.hidden_rows if row < height),
@@ -103,12 +103,5 @@ def _apply(marks: Marks, rows: list[list[str]], types: dict[tuple[int, int], Cel
         types[row, column] = kind
 
 
-def _spans(
-    ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]], height: int, width: int
-) -> Iterator[Span]:
-    """Keep the merged ranges to what is left of the sheet."""
-    for (top, left), (bottom, right) in ranges:
-        if top < height and left < width:
-            span = Span(top, left, min(bottom, height - 1), min(right, width - 1))
-            if (span.bottom, span.right) != (top, left):
-                yield span
+def _spans(source: CalamineSheet) -> Iterator[Span]:
+    return (Span(*start, *end) for start, end in source.merged_cell_ranges or ())
