@@ -57,7 +57,8 @@ def unordered(sql: str, key: Sequence[str] = ()) -> list[str]:
         if not _says_nulls(one, sql)
     ]
     names = [one.this.name for one in order.expressions if isinstance(one.this, exp.Column)]
-    aliases = {one.alias: one.this.name for one in tree.selects if one.alias}
+    columns = tree.expressions if isinstance(tree, exp.Select) else []
+    aliases = {one.alias: one.this.name for one in columns if isinstance(one, exp.Alias)}
     found += [f"ORDER BY lacks {one}" for one in key if not {one, aliases.get(one)} & {*names}]
     last = order.expressions[-1].this
     if not isinstance(last, exp.Column) or last.name not in {*CODES, *key}:

@@ -47,6 +47,17 @@ def province(code: str) -> tuple[Entry, ...]:
     return tuple(_read(path)) if path.is_file() else ()
 
 
+def aliases() -> dict[str, tuple[str, ...]]:
+    """Return the other names that official tables give to shipped regions, by code.
+
+    河南's tables call 济源市 by the name of its zone, 济源示范区.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for code, alias in _rows(resources.folder("data") / "regions" / "aliases.csv"):
+        found[code] = (*found.get(code, ()), alias)
+    return found
+
+
 def heads() -> tuple[Entry, ...]:
     """Return the regions that can be a workspace's own: provinces, and what stands below them.
 
@@ -84,10 +95,14 @@ def _heads() -> Iterator[Entry]:
 
 
 def _read(path: Path) -> Iterator[Entry]:
+    yield from (Entry(*row) for row in _rows(path))
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
         next(rows)
-        yield from (Entry(*row) for row in rows)
+        yield from rows
 
 
 def _is_code(wanted: str, entry: Entry, _: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from zhaoshang_cli import resources
 from zhaoshang_cli.domain.indicator import Indicator, indicators_from
 from zhaoshang_cli.domain.region import RegionTree
+from zhaoshang_cli.domain.vocabulary import Vocabulary, shipped_vocabulary, vocabulary_from
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.workspace.regions import tree_from
 from zhaoshang_cli.workspace.settings import Given, Settings, gather, settings_from
@@ -21,7 +22,9 @@ FILE = "zs.toml"
 FORMAT = 1
 """The newest form of ``zs.toml`` that this zs knows."""
 
-_NOT_SETTINGS = {"format", "own", "region", "peer", "indicator", "vocabulary"}
+_NOT_SETTINGS = {
+    "format", "own", "region", "peer", "indicator", "vocabulary", "phrases", "assumption",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,20 @@ class Workspace:
     def regions(self) -> RegionTree:
         """The own region, its children, its peers."""
         return tree_from(self.table, str(self.file))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words by which sheets are read, the workspace's own after the shipped ones."""
+        try:
+            more = vocabulary_from(self.table.get("vocabulary", {}))
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ZsError(
+                "vocabulary-wrong",
+                f"[vocabulary] 里不认识或写错了 {str(error).strip(chr(39))}",
+                Place(str(self.file)),
+                '写成 [vocabulary.rows] 一节，下面 total = ["…", "…"]',
+            ) from error
+        return shipped_vocabulary().with_more(more)
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
@@ -164,6 +181,11 @@ def load(folder: Path, text: str | None = None) -> Workspace:
     held = text if text is not None else path.read_bytes().decode("utf-8-sig")
     given = gather(rest, path=path, text=held, flags=_asked.get()[1])
     return Workspace(path=folder, settings=settings_from(given), given=given, table=table)
+
+
+def gather_without() -> dict[str, Given]:
+    """Return the settings in force where there is no workspace."""
+    return gather({}, path=Path(FILE), flags=_asked.get()[1])
 
 
 def _start() -> Path:

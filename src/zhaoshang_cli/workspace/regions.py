@@ -98,7 +98,7 @@ def _shipped(entry: atlas.Entry, changes: Mapping[str, Mapping[str, Any]]) -> Re
         kind=str(change.get("kind", entry.kind)),
         parent=entry.parent or None,
         panel=str(change.get("panel", "")),
-        aliases=tuple(map(str, change.get("aliases", ()))),
+        aliases=(*atlas.aliases().get(entry.code, ()), *map(str, change.get("aliases", ()))),
         short=str(change.get("short", "")),
     )
 

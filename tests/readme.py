@@ -1,0 +1,58 @@
+"""Run the commands that the README shows, and write down what they print. Called by cog."""
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+_ZS = Path(sys.executable).with_name("zs")
+_ROOM = tempfile.TemporaryDirectory(prefix="zs-readme-")
+_WORKSPACE = Path(_ROOM.name) / "演示"
+
+
+def console(*commands: str, lines: int | None = None) -> None:
+    """Write a console block: each command with what it answers and says.
+
+    The commands of all blocks run one after the other: ``zs demo`` in an empty folder, and what
+    follows in the workspace that it makes.
+
+    Args:
+        commands: Command lines.
+        lines: How many lines to keep of each answer; an ellipsis stands for the rest.
+    """
+    print("```console")
+    for command in commands:
+        print(f"$ {command}")
+        if said := _run(command):
+            print(_shortened(said, lines))
+    print("```")
+
+
+def excerpt(name: str, lines: int) -> None:
+    """Write the first lines of a file that the commands have made, as a quotation."""
+    text = (_WORKSPACE / name).read_text(encoding="utf-8")
+    print("\n".join(f"> {line}".rstrip() for line in text.splitlines()[:lines]))
+
+
+def _run(command: str) -> str:
+    words = shlex.split(command)
+    if words[0] == "cd":
+        return ""
+    done = subprocess.run(
+        [str(_ZS), *words[1:]],
+        cwd=_WORKSPACE if _WORKSPACE.exists() else _ROOM.name,
+        env={**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return (done.stdout + done.stderr).rstrip()
+
+
+def _shortened(said: str, lines: int | None) -> str:
+    kept = said.splitlines()
+    if lines is None or len(kept) <= lines:
+        return said
+    return "\n".join([*kept[:lines], "……"])
