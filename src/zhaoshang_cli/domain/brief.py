@@ -1,7 +1,7 @@
 """What a briefing says, before it is arranged: statements of fact, and the prose made of them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -130,8 +130,8 @@ class Facts:
     table_units: Mapping[str, str]
     """The unit of each headline indicator's table."""
 
-    ranked_among: Figure | None = None
-    """How many regions were ranked, when not all peers could be."""
+    ranked_among: Mapping[str, Figure] = field(default_factory=dict)
+    """How many regions were ranked by an indicator, where not all peers could be."""
 
     given_assumptions: tuple[str, ...] = ()
     """What the workspace says of its own counting, in ``[[assumption]]``."""

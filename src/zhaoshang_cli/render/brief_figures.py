@@ -1,7 +1,7 @@
 """The figures of a document: a number, the text that is printed, and the cells behind it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zhaoshang_cli.domain.figure import Cells, Figure
@@ -51,6 +51,10 @@ class Maker:
             form = Form(indicator.unit, _FINE, trim=True)
         text = figure(value, indicator.unit, form, Style.PROSE)
         return self.of(row, field, text, value, indicator.unit)
+
+    def joined(self, one: Figure, other: Figure, field: str) -> Figure:
+        """Make of two figures one that stands on the cells of both."""
+        return replace(one, field=field, cells=one.cells + other.cells)
 
     def gap(self, row: Progress, value: Decimal) -> Figure:
         """Make the figure of a difference of rates, printed without its sign."""

@@ -30,8 +30,10 @@ def _ranks(facts: Facts, phrases: Phrases) -> Iterator[Prose]:
         basis = phrases.word(f"rank_basis_{facts.rank_basis}")
         within = among(facts.regions.own.kind, phrases)
         yield phrases.say("assume_rank", among=within, basis=basis)
-        if facts.ranked_among is not None:
-            yield phrases.say("assume_rank_part", among=within, count=facts.ranked_among)
+    for one in _headline(facts):
+        if one.rank and (count := facts.ranked_among.get(one.indicator.code)):
+            within = among(facts.regions.own.kind, phrases)
+            yield phrases.say("assume_rank_part", indicator=one.name, among=within, count=count)
 
 
 def _schedule(facts: Facts, phrases: Phrases) -> Iterator[Prose]:

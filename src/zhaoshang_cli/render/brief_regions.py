@@ -21,6 +21,7 @@ from zhaoshang_cli.render.brief_clauses import (
     schedule_gap,
     span,
 )
+from zhaoshang_cli.render.figures import NOTHING
 from zhaoshang_cli.render.phrases import Phrases
 
 _FEW = 3
@@ -182,7 +183,11 @@ def _table(facts: Facts, code: str, phrases: Phrases) -> BriefTable:
     groups = list(_panels(facts, code))
     children = [one for _, members in groups for one in members]
     own = facts.statements.get((facts.regions.own.code, code))
-    total = [] if own is None else [(Prose(), Prose.of(phrases.word("table_total")), *own.cells)]
+    total = (
+        []
+        if own is None
+        else [(Prose(), Prose.of(phrases.word("table_total")), *own.cells[:-1], Prose.of(NOTHING))]
+    )
     rows = [
         (Prose.of(panel), Prose.of(one.region.label), *one.cells)
         for panel, members in groups

@@ -1,0 +1,82 @@
+"""Prose as Markdown and as HTML: figures keep their identity, and no name can become markup."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from zhaoshang_cli.domain.figure import Figure
+from zhaoshang_cli.domain.prose import Prose
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>&|~#$!])")
+_LINE_START = re.compile(r"^(\s*)(?:([-+=>#])|(\d+)([.)])(?=\s|$))")
+_GAP = re.compile(r"\s*[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+\s*")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_TO_DO = re.compile(r"(〔[^〔〕]*〕)")
+
+
+def one_line(text: str) -> str:
+    """Take out line ends and control characters, so that a name stays a name.
+
+    Marks that turn the direction of writing go too: a name with one could reverse a number.
+    """
+    return _CONTROL.sub("", _GAP.sub(" ", text))
+
+
+def markdown(text: str | Prose) -> str:
+    r"""Write text that Markdown shows as it stands.
+
+    >>> markdown("*叶县* <b>")
+    '\\*叶县\\* \\<b\\>'
+    """
+    safe = _SPECIAL.sub(r"\\\1", one_line(str(text)))
+    return _LINE_START.sub(_guarded, safe)
+
+
+def _guarded(match: re.Match[str]) -> str:
+    blank, mark, number, stop = match.groups()
+    return f"{blank}\\{mark}" if mark else f"{blank}{number}\\{stop}"
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPen:
+    """Writes prose as HTML, each figure in a span with its id."""
+
+    figures: Mapping[tuple[str, ...], Figure]
+    """The numbered figures by their identity."""
+
+    names: Mapping[str, str]
+    """Names of indicators and regions by their code, for what is shown on hovering."""
+
+    def write(self, prose: Prose | str) -> Markup:
+        """Write a run of prose."""
+        parts = prose.parts if isinstance(prose, Prose) else (prose,)
+        return Markup("").join(
+            self._figure(part) if isinstance(part, Figure) else _words(part) for part in parts
+        )
+
+    def number(self, figure: Figure) -> str:
+        """Return the id of a figure."""
+        return self.figures[figure.identity].id
+
+    def about(self, figure: Figure) -> str:
+        """Say what a figure is, for hovering."""
+        what, where = (self.names.get(code, code) for code in (figure.indicator, figure.region))
+        return one_line(f"{what} · {where} · {figure.period} · 来自 {len(figure.cells)} 个格子")
+
+    def _figure(self, figure: Figure) -> Markup:
+        return Markup('<span class="figure" data-figure="{}" title="{}">{}</span>').format(
+            self.number(figure), self.about(figure), figure.text
+        )
+
+
+def _words(text: str) -> Markup:
+    """Escape words, and mark what the press officer still has to write."""
+    pieces = _TO_DO.split(one_line(text))
+    return Markup("").join(
+        Markup('<mark class="todo">{}</mark>').format(piece)
+        if _TO_DO.fullmatch(piece)
+        else escape(piece)
+        for piece in pieces
+    )
