@@ -1,0 +1,33 @@
+"""zs status."""
+
+from zhaoshang_cli.cli.options import AsOfOption, JsonOption, OutputOption, PeriodArgument
+
+EXAMPLES = (
+    ("zs status", "最新一期谁报了、谁没报"),
+    ("zs status 2022-12", "下一期到了几家"),
+)
+
+
+def status(
+    period: PeriodArgument = None,
+    *,
+    as_json: JsonOption = False,
+    output: OutputOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Show who has reported, who has not, who was late and who has changed what was said."""
+    from datetime import datetime
+
+    from zhaoshang_cli.domain.status import State
+    from zhaoshang_cli.render import emit, messages
+    from zhaoshang_cli.render.status_table import answer
+    from zhaoshang_cli.workflows.status import status
+
+    reported = status(period, today=datetime.now().astimezone().date(), as_of=as_of)
+    emit.show(answer(reported), as_json=as_json, output=output)
+    missing = reported.names(State.MISSING)
+    messages.show_next(
+        f"催报{'、'.join(missing)}；收到后 zs ingest 文件"
+        if missing
+        else f"看数：zs show {reported.period}"
+    )

@@ -1,0 +1,69 @@
+"""Where an answer goes: to stdout, or whole into the file of ``-o``, in the format of its name."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.render.answer import Answer
+from zhaoshang_cli.workspace.files import write_whole
+
+FORMATS = {
+    ".json": "json_text",
+    ".csv": "csv_text",
+    ".md": "markdown",
+    ".html": "page",
+    ".htm": "page",
+    ".xlsx": "workbook",
+    ".txt": "plain_text",
+}
+"""The module that writes each kind of file; only the one that is needed is imported."""
+
+
+def show(answer: Answer, *, as_json: bool = False, output: Path | None = None) -> None:
+    """Write an answer.
+
+    Args:
+        answer: What the command found.
+        as_json: The JSON object instead of tables.
+        output: The file; None for stdout.
+
+    Raises:
+        ZsError: ``output-format``, when the name of the file ends in nothing zs writes, or in
+            something else than ``.json`` although JSON was asked for.
+    """
+    if output is None:
+        sys.stdout.write(_text(answer, as_json=as_json))
+        return
+    write_whole(output, document(answer, output, as_json=as_json))
+
+
+def document(answer: Answer, output: Path, *, as_json: bool = False) -> bytes:
+    """Return what is to stand in the file ``output``.
+
+    Raises:
+        ZsError: ``output-format``.
+    """
+    suffix = output.suffix.lower()
+    if as_json and suffix != ".json":
+        raise ZsError(
+            "output-format",
+            f"--json 写出的是 JSON，文件名却以“{suffix}”结尾",
+            Place(str(output)),
+            "去掉 --json，或把文件名改成 .json",
+        )
+    if suffix not in FORMATS:
+        raise ZsError(
+            "output-format",
+            f"不会写“{suffix}”格式的文件" if suffix else "文件名没有扩展名，不知道写成什么格式",
+            Place(str(output)),
+            f"可以写的有 {'、'.join(name.removeprefix('.') for name in FORMATS)}",
+        )
+    written: bytes = import_module(f"zhaoshang_cli.render.{FORMATS[suffix]}").write(answer)
+    return written
+
+
+def _text(answer: Answer, *, as_json: bool) -> str:
+    from_module = import_module(f"zhaoshang_cli.render.{'json_text' if as_json else 'terminal'}")
+    text: str = from_module.text(answer)
+    return text

@@ -1,0 +1,100 @@
+"""The lines below a table of progress: what the total contains, and the reason of every dash."""
+
+from collections.abc import Iterator, Sequence
+
+from zhaoshang_cli.domain.indicator import Indicator
+from zhaoshang_cli.domain.period import Period
+from zhaoshang_cli.domain.progress import CALIBER, UNREPORTED, Progress
+from zhaoshang_cli.render.words import listed
+
+_EXPLAINED = (
+    ("month", "本月"),
+    ("completion_pct", "完成率"),
+    ("yoy_pct", "同比"),
+    ("arrival_rate_pct", "到位率"),
+)
+"""差距 and light go with 完成率, 目标 with its reason."""
+
+_APART = "省直管"
+"""Counties of this panel are in some cities' totals and not in others': a total says which."""
+
+
+def notes(indicator: Indicator, rows: Sequence[Progress]) -> Iterator[str]:
+    """Yield the notes of one table."""
+    total = next((row for row in rows if row.total), None)
+    children = [row for row in rows if not row.total]
+    if total is not None:
+        yield from _contents(total, children)
+    yield from _levels(rows)
+    yield from _dashes(indicator, rows)
+    if any(why == CALIBER for row in rows for why in row.reasons.values()):
+        yield from _calibers(indicator, rows[0].period)
+
+
+def _contents(total: Progress, children: Sequence[Progress]) -> Iterator[str]:
+    if not children:
+        if total.missing:
+            yield f"合计缺{len(total.missing)}家：{listed(total.missing)}"
+        return
+    counted = [row for row in children if row.counted]
+    within = [row.name for row in counted if row.panel.startswith(_APART)]
+    without = [row.name for row in children if not row.counted]
+    said = [f"合计为{total.full_name}{len(counted) - len(total.missing)}家之和"]
+    if within:
+        said.append(f"含{listed(within)}")
+    if without:
+        said.append(f"不含{listed(without)}")
+    if total.missing:
+        said.append(f"缺{len(total.missing)}家：{listed(total.missing)}")
+    yield "，".join(said)
+
+
+def _levels(rows: Sequence[Progress]) -> Iterator[str]:
+    levels: dict[str, list[str]] = {}
+    for row in rows:
+        if row.target_level is not None:
+            levels.setdefault(row.target_level, []).append("合计" if row.total else row.name)
+    if len(levels) == 1:
+        yield f"目标：{next(iter(levels))}"
+    elif levels:
+        usual = max(levels, key=lambda level: len(levels[level]))
+        said = [f"{listed(names)}为{level}" for level, names in levels.items() if level != usual]
+        yield f"目标：{'，'.join(said)}，其余为{usual}"
+
+
+def _dashes(indicator: Indicator, rows: Sequence[Progress]) -> Iterator[str]:
+    """Group the reasons: ``—（口径不同）：同比：各地``."""
+    silent = [row for row in rows if row.reasons.get("ytd") == UNREPORTED]
+    if silent:
+        yield f"—（{UNREPORTED}）：{_whose(silent, rows)}"
+    groups: dict[tuple[str, tuple[str, ...]], list[Progress]] = {}
+    for row in rows:
+        for why, headings in _by_reason(indicator, row).items():
+            groups.setdefault((why, tuple(headings)), []).append(row)
+    for (why, without), group in groups.items():
+        yield f"—（{why}）：{_whose(group, rows)}的{listed(without)}"
+
+
+def _by_reason(indicator: Indicator, row: Progress) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    if row.ytd is None:
+        return found
+    for name, heading in _EXPLAINED:
+        why = row.reasons.get(name)
+        if why and (name != "arrival_rate_pct" or indicator.contract):
+            found.setdefault(why, []).append(heading)
+    return found
+
+
+def _whose(group: Sequence[Progress], rows: Sequence[Progress]) -> str:
+    if len(group) == len(rows) and len(rows) > 1:
+        return "各地"
+    return listed(["合计" if row.total else row.name for row in group])
+
+
+def _calibers(indicator: Indicator, period: Period) -> Iterator[str]:
+    for change in indicator.breaks:
+        since = Period.from_number(change.since)
+        if abs(since.year - period.year) <= 1:
+            note = change.note or f"{since.year}年{since.month}月起为{change.caliber}"
+            yield f"口径：{note}"

@@ -1,0 +1,83 @@
+"""``zs status``: who has reported."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from zhaoshang_cli.domain.period import Period
+from zhaoshang_cli.domain.status import Reporting, State
+from zhaoshang_cli.render.answer import Answer, Cell, Column, Table
+from zhaoshang_cli.render.figures import NOTHING
+from zhaoshang_cli.render.words import listed
+
+_MARKS = {State.MISSING: "error", State.LATE: "warning", State.REVISED: "info"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What ``zs status`` found."""
+
+    period: Period
+    due: date
+    rows: tuple[Reporting, ...]
+    as_of: int
+    head: str
+
+    def names(self, state: State) -> list[str]:
+        """Return the labels of the regions in one state."""
+        return [row.name for row in self.rows if row.state is state]
+
+
+def answer(reported: Reported) -> Answer:
+    """Arrange it as a table and as JSON."""
+    payload = {
+        "period": str(reported.period),
+        "due": reported.due.isoformat(),
+        "as_of": reported.as_of,
+        "head": reported.head,
+        "rows": [_entry(row) for row in reported.rows],
+    }
+    columns = (
+        Column("地区"),
+        Column("情况"),
+        Column("报送次数", numeric=True),
+        Column("最近收到"),
+        Column("问题", numeric=True),
+    )
+    title = f"{reported.period.year}年{reported.period.month}月报送情况　截止{reported.due}"
+    rows = tuple(_row(row) for row in reported.rows)
+    return Answer("status", payload, (Table(title, columns, rows, _notes(reported)),))
+
+
+def _entry(row: Reporting) -> dict[str, object]:
+    return {
+        "region": row.region,
+        "name": row.full_name,
+        "state": row.state.value,
+        "submissions": row.submissions,
+        "received_at": None if row.received_on is None else row.received_on.isoformat(),
+        "first_received_at": (
+            None if row.first_received_on is None else row.first_received_on.isoformat()
+        ),
+        "findings": row.findings,
+    }
+
+
+def _row(row: Reporting) -> tuple[Cell, ...]:
+    return (
+        Cell(row.name),
+        Cell(row.state.chinese, mark=_MARKS.get(row.state)),
+        Cell(str(row.submissions), row.submissions),
+        Cell(NOTHING if row.received_on is None else row.received_on.isoformat()),
+        Cell(str(row.findings), row.findings),
+    )
+
+
+def _notes(reported: Reported) -> tuple[str, ...]:
+    here = [row for row in reported.rows if row.state not in (State.MISSING, State.NOT_DUE)]
+    said = [f"应报{len(reported.rows)}家，已到{len(here)}家"]
+    said += [
+        f"{state.chinese}{len(names)}家：{listed(names)}"
+        for state in (State.MISSING, State.LATE)
+        if (names := reported.names(state))
+    ]
+    return ("；".join(said),)
