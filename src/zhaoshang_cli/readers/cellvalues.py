@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+import re
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -10,6 +11,8 @@ from zhaoshang_cli.readers.sheet import CellType
 Value: TypeAlias = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 _DIGITS = 15
 _ORDINARY = (Decimal("1e-15"), Decimal("1e21"))
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.\d*)?)?")
+_MIDNIGHT = "00:00:00"
 _HALF_SECOND = 500_000
 
 
@@ -41,6 +44,27 @@ def general(number: float) -> str:
         return "0" if text == "-0" else text
     exact = Decimal(text)
     return f"{exact:f}" if _ORDINARY[0] <= abs(exact) < _ORDINARY[1] else text.upper()
+
+
+def numeric(text: str) -> tuple[str, CellType | None]:
+    """Return a number written in XML as ``text_and_type`` would return it; else the text itself."""
+    try:
+        return text_and_type(float(text))
+    except ValueError:
+        return text, None
+
+
+def moment(text: str) -> tuple[str, CellType | None]:
+    """Return a date written in XML as ``text_and_type`` would return it; else the text itself.
+
+    >>> moment("2022-11-30T00:00:00.000")
+    ('2022-11-30', <CellType.DATE: 'date'>)
+    """
+    found = _MOMENT.fullmatch(text)
+    if found is None:
+        return text, None
+    date, time = found.groups(_MIDNIGHT)
+    return date if time == _MIDNIGHT else f"{date} {time}", CellType.DATE
 
 
 def _number(number: float) -> tuple[str, CellType]:

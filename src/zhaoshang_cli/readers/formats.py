@@ -1,6 +1,11 @@
 """Which reader opens which format; runs in the worker process only."""
 
+from zhaoshang_cli.readers.kinds import Kind
+from zhaoshang_cli.readers.opendocument import read_opendocument
 from zhaoshang_cli.readers.sheet import Sheet
+from zhaoshang_cli.readers.spreadsheetml import read_spreadsheetml
+from zhaoshang_cli.readers.webpage import read_webpage
+from zhaoshang_cli.readers.workbook import read_workbook
 
 
 def read_format(kind: str, data: bytes) -> tuple[Sheet, ...]:
@@ -11,15 +16,12 @@ def read_format(kind: str, data: bytes) -> tuple[Sheet, ...]:
             bytes are then UTF-8.
         data: The file.
     """
-    if kind == "html":
-        from zhaoshang_cli.readers.webpage import read_webpage  # noqa: PLC0415
-
-        return read_webpage(data.decode())
-    if kind == "spreadsheetml":
-        from zhaoshang_cli.readers.spreadsheetml import read_spreadsheetml  # noqa: PLC0415
-
-        return read_spreadsheetml(data.decode())
-    from zhaoshang_cli.readers.kinds import Kind  # noqa: PLC0415
-    from zhaoshang_cli.readers.workbook import read_workbook  # noqa: PLC0415
-
-    return read_workbook(Kind(kind), data)
+    match kind:
+        case "html":
+            return read_webpage(data.decode())
+        case "spreadsheetml":
+            return read_spreadsheetml(data.decode())
+        case "ods":
+            return read_opendocument(data)
+        case _:
+            return read_workbook(Kind(kind), data)

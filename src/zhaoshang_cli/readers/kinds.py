@@ -7,6 +7,7 @@ from enum import StrEnum
 from io import BytesIO
 
 from zhaoshang_cli.errors import ZsError
+from zhaoshang_cli.readers.compound import DAMAGED, MAGIC, CompoundFile
 
 _HEAD = 1024
 
@@ -24,8 +25,6 @@ class Kind(StrEnum):
     ZIP = "zip"
     """An archive of files, rather than one workbook's parts."""
 
-
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _FOREIGN: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
     (re.compile(beginning, re.DOTALL), name)
@@ -83,7 +82,7 @@ def kind_of(data: bytes) -> Kind:
         raise ZsError("file-empty", "文件是空的，一个字节也没有", hint="请报送单位重新发送")
     if data.startswith(b"PK\x03\x04"):
         return _kind_of_archive(data)
-    if data.startswith(_OLE):
+    if data.startswith(MAGIC):
         return _kind_of_compound(data)
     if name := _foreign(data):
         raise foreign(name)
@@ -136,17 +135,22 @@ def _kind_by_parts(archive: zipfile.ZipFile) -> Kind:
 
 
 def _kind_of_compound(data: bytes) -> Kind:
-    def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") in data
-
-    if holds("EncryptedPackage"):
+    try:
+        streams = CompoundFile(data).names
+    except DAMAGED as error:
+        raise _broken_compound() from error
+    if "EncryptedPackage" in streams:
         raise password()
-    if holds("Workbook") or holds("Book"):
+    if streams & {"Workbook", "Book"}:
         return Kind.XLS
     for stream, name in _FOREIGN_OLE:
-        if holds(stream):
+        if stream in streams:
             raise foreign(name)
-    raise ZsError(
+    raise _broken_compound()
+
+
+def _broken_compound() -> ZsError:
+    return ZsError(
         "file-truncated",
         "文件不完整：开头是 Excel 97 的格式，里面却没有工作簿",
         hint="多半是没有下载完或没有复制完；请重新取得这个文件",

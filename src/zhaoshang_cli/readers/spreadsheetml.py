@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from zhaoshang_cli.readers.cellvalues import text_and_type
+from zhaoshang_cli.readers.cellvalues import moment, numeric
 from zhaoshang_cli.readers.guard import COLUMNS, ROWS, dangerous
 from zhaoshang_cli.readers.marks import UNCALCULATED
 from zhaoshang_cli.readers.sheet import CellType, Sheet
@@ -19,8 +19,6 @@ from zhaoshang_cli.readers.tablegrid import TableGrid
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _X = "{urn:schemas-microsoft-com:office:excel}"
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d*)?")
-_MIDNIGHT = "00:00:00"
 _COUNT = re.compile(r"[0-9]{1,7}")
 _TYPE = f"{_SS}Type"
 
@@ -105,20 +103,6 @@ def _content(cell: Element) -> tuple[str, CellType | None]:
     return read(text) if read else (text, None)
 
 
-def _numeric(text: str) -> tuple[str, CellType | None]:
-    try:
-        return text_and_type(float(text))
-    except ValueError:
-        return text, None
-
-
-def _date(text: str) -> tuple[str, CellType | None]:
-    moment = _MOMENT.fullmatch(text)
-    if moment is None:
-        return text, None
-    return moment[1] if moment[2] == _MIDNIGHT else f"{moment[1]} {moment[2]}", CellType.DATE
-
-
 def _boolean(text: str) -> tuple[str, CellType | None]:
     return "TRUE" if text == "1" else "FALSE", CellType.BOOLEAN
 
@@ -127,4 +111,4 @@ def _error(text: str) -> tuple[str, CellType | None]:
     return text, CellType.ERROR
 
 
-_CONTENTS = {"Number": _numeric, "DateTime": _date, "Boolean": _boolean, "Error": _error}
+_CONTENTS = {"Number": numeric, "DateTime": moment, "Boolean": _boolean, "Error": _error}

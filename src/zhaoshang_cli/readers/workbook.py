@@ -5,7 +5,7 @@ sheet since a program wrote it) the cell is an error with the text ``=公式未�
 """
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 
 from python_calamine import (
@@ -18,6 +18,7 @@ from python_calamine import (
     load_workbook,
 )
 
+from zhaoshang_cli.readers.biff import inspect_xls
 from zhaoshang_cli.readers.cellvalues import Value, text_and_type
 from zhaoshang_cli.readers.guard import Extent, require_bounded
 from zhaoshang_cli.readers.kinds import Kind, password
@@ -34,7 +35,7 @@ def read_workbook(kind: Kind, data: bytes) -> tuple[Sheet, ...]:
         ZsError: ``file-dangerous`` or ``file-password``.
         CalamineError: The file is damaged.
     """
-    marks = _inspect(kind, data)
+    marks = _INSPECTIONS[kind](data)
     try:
         with load_workbook(BytesIO(data)) as workbook:
             return tuple(_sheets(workbook, marks))
@@ -42,13 +43,18 @@ def read_workbook(kind: Kind, data: bytes) -> tuple[Sheet, ...]:
         raise password() from error
 
 
-def _inspect(kind: Kind, data: bytes) -> Sequence[Marks]:
-    if kind is Kind.XLSX:
-        return inspect_xlsx(data)
-    if kind is not Kind.XLS:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            require_bounded(archive)
-    return ()
+def _inspect_xlsb(data: bytes) -> list[Marks]:
+    """Check only the archive: error cells of a binary workbook read as blanks."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        require_bounded(archive)
+    return []
+
+
+_INSPECTIONS: dict[Kind, Callable[[bytes], list[Marks]]] = {
+    Kind.XLSX: inspect_xlsx,
+    Kind.XLSB: _inspect_xlsb,
+    Kind.XLS: inspect_xls,
+}
 
 
 def _sheets(workbook: CalamineWorkbook, marks: Sequence[Marks]) -> Iterator[Sheet]:
