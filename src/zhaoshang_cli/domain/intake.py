@@ -1,10 +1,13 @@
 """What a run of ``zs ingest`` did, file by file."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from zhaoshang_cli.domain.finding import Finding, Severity
+from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.returns import Kind
+from zhaoshang_cli.errors import Place
 
 
 class Status(StrEnum):
@@ -52,12 +55,40 @@ class FileReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueChange:
+    """What a run would do to one value."""
+
+    place: Place
+    region: str
+    period: int | None
+    """None for a target."""
+
+    year: int | None
+    """None for an observation."""
+
+    indicator: str
+    basis: str
+    """The basis of an observation; the level of a target."""
+
+    previous: Decimal | None
+    value: Decimal | None
+
+    @property
+    def span(self) -> str:
+        """``2022-11``, or ``2022年`` for a target."""
+        return f"{self.year}年" if self.period is None else str(Period.from_number(self.period))
+
+
+@dataclass(frozen=True, slots=True)
 class IngestReport:
     """What became of a run."""
 
     files: tuple[FileReport, ...]
     passed_over: tuple[str, ...] = ()
     """Files of a folder that are no sheets."""
+
+    changes: tuple[ValueChange, ...] = ()
+    """Value by value; only for a plan."""
 
     @property
     def rejected(self) -> bool:

@@ -10,7 +10,7 @@ import xlsxwriter
 from zhaoshang_cli.render.answer import Answer, Cell, Table
 from zhaoshang_cli.render.terminal import width
 
-_CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The same answer gives the same bytes."""
 
 _LONGEST_NAME = 31
@@ -27,7 +27,7 @@ def write(answer: Answer) -> bytes:
     """
     held = io.BytesIO()
     with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
-        book.set_properties({"created": _CREATED})
+        book.set_properties({"created": CREATED})
         names: set[str] = set()
         for table in answer.tables:
             _sheet(book, _name(table, names), table)
