@@ -1,4 +1,5 @@
--- Set every staged value against the one that stands: added, changed or unchanged.
+-- Set every staged value against the one that stands: added, changed or unchanged; overtaken
+-- where the file is dated, and what stands came on a later day.
 SELECT
     staged.file,
     staged.region,
@@ -11,13 +12,15 @@ SELECT
     staged.sheet,
     staged.cell,
     standing.value AS previous,
-    standing.submission AS previous_submission,
+    behind.received_on AS standing_since,
     CASE
-        WHEN standing.region IS NULL OR standing.value IS NULL THEN 'added'
         WHEN standing.value = staged.value THEN 'unchanged'
+        WHEN arriving.dated_on < behind.received_on THEN 'overtaken'
+        WHEN standing.value IS NULL THEN 'added'
         ELSE 'changed'
     END AS change
 FROM staged_observation AS staged
+INNER JOIN arriving USING (file)
 LEFT JOIN ledger.observation AS standing
     ON
         standing.region = staged.region
@@ -26,3 +29,4 @@ LEFT JOIN ledger.observation AS standing
         AND standing.basis = staged.basis
         AND standing.source = staged.source
         AND standing.retired_by IS NULL
+LEFT JOIN ledger.submission AS behind ON behind.id = standing.submission

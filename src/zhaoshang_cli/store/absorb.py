@@ -1,79 +1,60 @@
 """Take a group of files into the ledger: set them against what stands, and append what differs."""
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import duckdb
+import polars as pl
 
-from zhaoshang_cli.domain.finding import Finding, Severity
+from zhaoshang_cli.domain.finding import Finding
 from zhaoshang_cli.domain.returns import Reading
 from zhaoshang_cli.errors import Place
 from zhaoshang_cli.resources import text
-from zhaoshang_cli.store.apply import FACTS, add_incoming, last_submission, stage_submissions
+from zhaoshang_cli.store import doubts
+from zhaoshang_cli.store.apply import FACTS, add_incoming, last_submission
+from zhaoshang_cli.store.arrival import (
+    Arrival,
+    Change,
+    Circumstances,
+    Outcome,
+)
+from zhaoshang_cli.store.bounds import fitted
 from zhaoshang_cli.store.connection import rows
-from zhaoshang_cli.store.staging import conflicts, frame_of, stage, without_repeats
+from zhaoshang_cli.store.staging import (
+    entries_frame,
+    finding_row,
+    load,
+    part,
+    rows_frame,
+    submission_row,
+    without_repeats,
+)
+
+_CHANGING = "('added', 'changed')"
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A file that was understood, with its bytes and the day it came in."""
+@dataclass(slots=True)
+class _Group:
+    """Files that came on one day, on their way into the ledger."""
 
-    reading: Reading
-    data: bytes
-    received_on: date
-    dated: bool = False
-    """The day is the file's own date: the same file of the same day is the same arrival."""
+    connection: duckdb.DuckDBPyConnection
+    arrivals: Sequence[Arrival]
+    staging: Path
+    old: set[int] = field(default_factory=set)
+    """Files whose very bytes the ledger had already taken in."""
 
+    skipped: set[int] = field(default_factory=set)
+    """Files that are the same arrival as an earlier one."""
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a run does to one value of the ledger."""
+    readings: list[tuple[int, Reading]] = field(default_factory=list)
+    """What the others hold, with values that the ledger can hold."""
 
-    file: str
-    place: Place
-    region: str
-    period: int | None
-    """None for a target."""
+    findings: list[list[Finding]] = field(default_factory=list)
 
-    year: int | None
-    """None for an observation."""
-
-    indicator: str
-    basis: str
-    """The basis of an observation; the level of a target."""
-
-    previous: Decimal | None
-    value: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file."""
-
-    reading: Reading
-    submission: int | None
-    """None where the file brought nothing new."""
-
-    added: int
-    changed: int
-    unchanged: int
-    findings: tuple[Finding, ...]
-    changes: tuple[Change, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """Who runs what, and when: the same for every file of a run."""
-
-    run: int
-    actor: str
-    command: str
-    recorded_at: str
+    @property
+    def files(self) -> list[str]:
+        return [arrival.reading.file for arrival in self.arrivals]
 
 
 def absorb(
@@ -93,106 +74,131 @@ def absorb(
     Returns:
         An outcome a file, in the same order.
     """
-    findings = [list(arrival.reading.findings) for arrival in arrivals]
-    old = _known(connection, arrivals)
-    for kind in FACTS:
-        for conflict in _stage(connection, kind, arrivals, old, staging):
-            findings[conflict.file].append(conflict.finding)
-    for number, finding in _blanks_over_values(connection, arrivals, staging):
-        findings[number].append(finding)
-    changes = _changes(connection, arrivals)
-    tallies = _tallies(connection, len(arrivals))
-    numbers = _number(connection, arrivals, findings, tallies, old)
-    for number in old & numbers.keys():
-        findings[number].append(_came_before(arrivals[number].reading))
-    _stage_findings(connection, numbers, findings)
-    stage_submissions(
-        connection,
-        [
-            _submission(arrivals[n].reading, arrivals[n], i, circumstances)
-            for n, i in numbers.items()
-        ],
-    )
+    group = _recognised(connection, arrivals, staging)
+    _set_against_ledger(group)
+    blank = _note_blanks(group)
+    tallies = _tallies(group)
+    numbers = _number(group, tallies, blank)
+    _note_overtaken(group)
+    for number in group.old & numbers.keys():
+        group.findings[number].append(doubts.came_before(arrivals[number].reading))
+    changes = _changes(group) if circumstances.itemised else {}
+    _stage(group, numbers, circumstances)
     add_incoming(connection)
     return [
         Outcome(
             arrival.reading,
             numbers.get(number),
             *tallies[number],
-            tuple(findings[number]),
+            tuple(group.findings[number]),
             tuple(changes.get(number, ())),
         )
         for number, arrival in enumerate(arrivals)
     ]
 
 
-def _known(connection: duckdb.DuckDBPyConnection, arrivals: Sequence[Arrival]) -> set[int]:
-    """Return the files whose very bytes the ledger had already taken in."""
-    hashes = {
-        row[0] for row in connection.execute("SELECT sha256 FROM ledger.submission").fetchall()
-    }
-    return {n for n, arrival in enumerate(arrivals) if arrival.reading.sha256 in hashes}
-
-
-def _stage(
-    connection: duckdb.DuckDBPyConnection,
-    kind: str,
-    arrivals: Sequence[Arrival],
-    old: set[int],
-    staging: Path,
-) -> list[Any]:
-    readings = [(number, arrival.reading) for number, arrival in enumerate(arrivals)]
-    frame = without_repeats(frame_of(kind, readings), kind, old)
-    agreed, found = conflicts(frame, kind, [reading.file for _, reading in readings])
-    _load(connection, f"staged_{kind}", stage(agreed, kind, staging))
-    compare = text("sql", "store", f"compare_{kind}s.sql")
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE plan_{kind} AS {compare}")
-    return found
-
-
-def _load(connection: duckdb.DuckDBPyConnection, table: str, path: Path) -> None:
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {table} AS FROM read_parquet($path)", {"path": str(path)}
-    )
-
-
-def _blanks_over_values(
+def _recognised(
     connection: duckdb.DuckDBPyConnection, arrivals: Sequence[Arrival], staging: Path
-) -> list[tuple[int, Finding]]:
-    readings = [(number, arrival.reading) for number, arrival in enumerate(arrivals)]
-    _load(connection, "staged_blank", stage(frame_of("blank", readings), "blank", staging))
+) -> _Group:
+    """Tell which files had come before, and fit the values of those that are to be read."""
+    group = _Group(connection, arrivals, staging)
+    taken = set(connection.execute("SELECT sha256, received_on FROM ledger.submission").fetchall())
+    hashes = {sha256 for sha256, _ in taken}
+    for number, arrival in enumerate(arrivals):
+        reading = arrival.reading
+        findings = list(reading.findings)
+        if reading.sha256 in hashes:
+            group.old.add(number)
+        if arrival.dated and (reading.sha256, arrival.received_on) in taken:
+            group.skipped.add(number)
+        else:
+            held, told = fitted(reading)
+            group.readings.append((number, held))
+            findings += told
+        hashes.add(reading.sha256)
+        group.findings.append(findings)
+    return group
+
+
+def _set_against_ledger(group: _Group) -> None:
+    """Make ``plan_observation`` and ``plan_target``: every value, added, changed or unchanged."""
+    dated = (
+        {"file": number, "dated_on": one.received_on if one.dated else None}
+        for number, one in enumerate(group.arrivals)
+    )
+    load(group.connection, "arriving", rows_frame("arrival", dated), group.staging)
+    for kind in FACTS:
+        frame = without_repeats(entries_frame(kind, group.readings), kind, group.old)
+        agreed, disagreeing = part(frame, kind)
+        for rows_apart in disagreeing:
+            for number, finding in doubts.conflict(rows_apart.to_dicts(), group.files):
+                group.findings[number].append(finding)
+        load(group.connection, f"staged_{kind}", agreed, group.staging)
+        compare = text("sql", "store", f"compare_{kind}s.sql")
+        group.connection.execute(f"CREATE OR REPLACE TEMP TABLE plan_{kind} AS {compare}")
+
+
+def _note_blanks(group: _Group) -> set[int]:
+    """Return the new files with blank cells where a value stands."""
+    frame = entries_frame("blank", group.readings)
+    new = frame.filter(~pl.col("file").is_in(list(group.old)))
+    if new.is_empty():
+        return set()
+    load(group.connection, "staged_blank", new, group.staging)
+    found = rows(group.connection, text("sql", "store", "find_blanks_over_values.sql"))
+    for row in found:
+        finding = doubts.blank_over_value(row, group.files[row["file"]])
+        group.findings[row["file"]].append(finding)
+    return {row["file"] for row in found}
+
+
+def _note_overtaken(group: _Group) -> None:
+    for kind in FACTS:
+        query = f"SELECT * FROM plan_{kind} WHERE change = 'overtaken' ORDER BY ALL"  # noqa: S608
+        for row in rows(group.connection, query):
+            group.findings[row["file"]].append(doubts.overtaken(row, group.files[row["file"]]))
+
+
+def _tallies(group: _Group) -> list[tuple[int, int, int]]:
+    """Count what each file adds, changes and leaves as it is."""
+    counted: dict[tuple[int, str], int] = {}
+    for kind in FACTS:
+        query = f"SELECT file, change, count(*) FROM plan_{kind} GROUP BY file, change"  # noqa: S608
+        for number, change, count in group.connection.execute(query).fetchall():
+            counted[number, change] = counted.get((number, change), 0) + count
+    for number in group.skipped:
+        reading = group.arrivals[number].reading
+        counted[number, "unchanged"] = len(reading.observations) + len(reading.targets)
     return [
         (
-            row["file"],
-            Finding(
-                "blank-over-value",
-                Severity.WARNING,
-                f"这一格是空的，台账里原有 {_plain(row['value'])}，保留原数",
-                Place(arrivals[row["file"]].reading.file, row["sheet"], row["cell"]),
-                "漏填的请补报；确实要核减的，用 zs withdraw 撤回原来那一次报送",
-                raw=row["raw"],
-                region=row["region"],
-                period=row["period"],
-                indicator=row["indicator"],
-                basis=row["basis"],
-            ),
+            counted.get((number, "added"), 0),
+            counted.get((number, "changed"), 0),
+            counted.get((number, "unchanged"), 0) + counted.get((number, "overtaken"), 0),
         )
-        for row in rows(connection, text("sql", "store", "find_blanks_over_values.sql"))
+        for number in range(len(group.arrivals))
     ]
 
 
-def _plain(value: Decimal) -> str:
-    return format(value.normalize(), "f")
+def _number(
+    group: _Group, tallies: Sequence[tuple[int, int, int]], blank: set[int]
+) -> dict[int, int]:
+    """Number the files that bring something new: a value, or a doubt."""
+    following = last_submission(group.connection) + 1
+    numbers: dict[int, int] = {}
+    for number, (added, changed, _) in enumerate(tallies):
+        wrong = any(one.severity == "error" for one in group.findings[number])
+        doubtful = number not in group.old and (wrong or number in blank)
+        if added or changed or doubtful:
+            numbers[number] = following + len(numbers)
+    return numbers
 
 
-def _changes(
-    connection: duckdb.DuckDBPyConnection, arrivals: Sequence[Arrival]
-) -> Mapping[int, list[Change]]:
+def _changes(group: _Group) -> dict[int, list[Change]]:
     found: dict[int, list[Change]] = {}
     for kind in FACTS:
-        query = f"SELECT * FROM plan_{kind} WHERE change <> 'unchanged' ORDER BY ALL"  # noqa: S608
-        for row in rows(connection, query):
-            name = arrivals[row["file"]].reading.file
+        query = f"SELECT * FROM plan_{kind} WHERE change IN {_CHANGING} ORDER BY ALL"  # noqa: S608
+        for row in rows(group.connection, query):
+            name = group.files[row["file"]]
             change = Change(
                 name, Place(name, row["sheet"], row["cell"]), row["region"], row.get("period"),
                 row.get("year"), row["indicator"], row.get("basis") or row["level"],
@@ -202,91 +208,25 @@ def _changes(
     return found
 
 
-def _tallies(connection: duckdb.DuckDBPyConnection, files: int) -> list[tuple[int, int, int]]:
-    counted: dict[tuple[int, str], int] = {}
-    for kind in FACTS:
-        query = f"SELECT file, change, count(*) FROM plan_{kind} GROUP BY file, change"  # noqa: S608
-        for number, change, count in connection.execute(query).fetchall():
-            counted[number, change] = counted.get((number, change), 0) + count
-    return [
-        (
-            counted.get((number, "added"), 0),
-            counted.get((number, "changed"), 0),
-            counted.get((number, "unchanged"), 0),
-        )
-        for number in range(files)
-    ]
-
-
-def _number(
-    connection: duckdb.DuckDBPyConnection,
-    arrivals: Sequence[Arrival],
-    findings: Sequence[Sequence[Finding]],
-    tallies: Sequence[tuple[int, int, int]],
-    old: set[int],
-) -> dict[int, int]:
-    """Number the files that bring something new, and stage their rows under those numbers."""
-    following = last_submission(connection) + 1
-    numbers: dict[int, int] = {}
-    for number in range(len(arrivals)):
-        doubtful = number not in old and any(one.severity == "error" for one in findings[number])
-        if tallies[number][0] or tallies[number][1] or doubtful:
-            numbers[number] = following + len(numbers)
-    connection.execute("CREATE OR REPLACE TEMP TABLE numbered (file INTEGER, submission INTEGER)")
-    if numbers:
-        connection.executemany("INSERT INTO numbered VALUES (?, ?)", list(numbers.items()))
-    for kind in FACTS:
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE incoming_{kind} AS SELECT * FROM plan_{kind}"  # noqa: S608
-            " INNER JOIN numbered USING (file) WHERE change <> 'unchanged'"
-        )
-    return numbers
-
-
-def _came_before(reading: Reading) -> Finding:
-    return Finding(
-        "earlier-version", Severity.WARNING,
-        "这个文件以前收过，内容与台账现在的数不同，按再次报送收下",
-        Place(reading.file), "若不是报送单位又改回去了，用 zs withdraw 撤回这一次",
-    )  # fmt: skip
-
-
-def _stage_findings(
-    connection: duckdb.DuckDBPyConnection,
-    numbers: Mapping[int, int],
-    findings: Sequence[Sequence[Finding]],
-) -> None:
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE incoming_finding AS FROM ledger.finding LIMIT 0"
-    )
-    staged = [
-        [
-            submission, one.code, one.severity.value, one.message, one.hint, one.place.sheet,
-            one.place.cell, one.raw, one.region, one.period, one.indicator, one.basis,
-        ]
-        for number, submission in numbers.items()
-        for one in findings[number]
-    ]  # fmt: skip
-    if staged:
-        marks = ", ".join("?" * len(staged[0]))
-        connection.executemany(f"INSERT INTO incoming_finding VALUES ({marks})", staged)  # noqa: S608
-
-
-def _submission(
-    reading: Reading, arrival: Arrival, number: int, circumstances: Circumstances
-) -> dict[str, Any]:
-    return {
-        "id": number,
-        "run": circumstances.run,
-        "kind": reading.kind.value,
-        "file": reading.file,
-        "sha256": reading.sha256,
-        "bytes": reading.size,
-        "encoding": reading.encoding,
-        "layout": json.dumps(reading.layout, ensure_ascii=False, sort_keys=True),
-        "signatures": json.dumps(reading.signatures, ensure_ascii=False, sort_keys=True),
-        "actor": circumstances.actor,
-        "received_on": arrival.received_on.isoformat(),
-        "recorded_at": circumstances.recorded_at,
-        "command": circumstances.command,
+def _stage(group: _Group, numbers: dict[int, int], circumstances: Circumstances) -> None:
+    """Make ``incoming_…`` of the numbered files."""
+    staged: dict[str, Iterable[Mapping[str, object]]] = {
+        "numbered": ({"file": file, "submission": number} for file, number in numbers.items()),
+        "finding": (
+            finding_row(number, finding)
+            for file, number in numbers.items()
+            for finding in group.findings[file]
+        ),
+        "submission": (
+            submission_row(group.arrivals[file], number, circumstances)
+            for file, number in numbers.items()
+        ),
     }
+    for name, found in staged.items():
+        table = name if name == "numbered" else f"incoming_{name}"
+        load(group.connection, table, rows_frame(name, found), group.staging)
+    for kind in FACTS:
+        group.connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE incoming_{kind} AS SELECT * FROM plan_{kind}"  # noqa: S608
+            f" INNER JOIN numbered USING (file) WHERE change IN {_CHANGING}"
+        )

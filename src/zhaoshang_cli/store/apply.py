@@ -1,14 +1,13 @@
 """Append a run to the ledger: the same way from a plan as from an archive."""
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from zhaoshang_cli.store.connection import rows, run
 from zhaoshang_cli.store.journal import Entry
+from zhaoshang_cli.store.staging import load, rows_frame
 
 FACTS = ("observation", "target")
 TABLES = ("submission", *FACTS, "finding")
@@ -68,7 +67,8 @@ def load_run(
     connection: duckdb.DuckDBPyConnection, entries: dict[str, bytes], staging: Path
 ) -> None:
     """Fill the temporary tables ``incoming_…`` from the entries of an archive."""
-    stage_submissions(connection, json.loads(entries["submission.json"]))
+    submissions = rows_frame("submission", json.loads(entries["submission.json"]))
+    load(connection, "incoming_submission", submissions, staging)
     for table in ("observation", "target", "finding"):
         path = staging / f"{table}.csv"
         path.write_bytes(entries[path.name])
@@ -78,22 +78,6 @@ def load_run(
             f"CREATE OR REPLACE TEMP TABLE incoming_{table} AS FROM read_csv('{_quoted(path)}',"
             f" columns = {{{types}}}, header = true, delim = ',', quote = '\"', escape = '\"',"
             " nullstr = '\\N', allow_quoted_nulls = false, auto_detect = false, parallel = false)"
-        )
-
-
-def stage_submissions(
-    connection: duckdb.DuckDBPyConnection, submissions: Sequence[dict[str, Any]]
-) -> None:
-    """Fill ``incoming_submission``."""
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE incoming_submission AS FROM ledger.submission LIMIT 0"
-    )
-    if submissions:
-        names = list(submissions[0])
-        connection.executemany(
-            f"INSERT INTO incoming_submission ({', '.join(names)})"  # noqa: S608
-            f" VALUES ({', '.join('?' * len(names))})",
-            [[one[name] for name in names] for one in submissions],
         )
 
 

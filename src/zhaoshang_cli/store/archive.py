@@ -4,17 +4,25 @@ The DuckDB file can be made again from the archives and the journal alone, witho
 single county sheet a second time.
 """
 
+import hashlib
 import os
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.store.disk import sync
 
 ORIGINALS = "originals/"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _COMPRESSED = (b"PK\x03\x04",)
 """Workbooks and ZIP files are stored as they are."""
+
+_UNREADABLE = (
+    OSError, EOFError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What ``zipfile`` raises on damaged bytes; encryption that never was is a RuntimeError."""
 
 
 def archive_name(run: int) -> str:
@@ -35,7 +43,9 @@ def write_archive(
     Raises:
         OSError: The disk is full, or the folder cannot be written.
     """
-    path.parent.mkdir(exist_ok=True)
+    if not path.parent.exists():
+        path.parent.mkdir()
+        sync(path.parent.parent)
     draft = path.with_suffix(".tmp")
     try:
         with draft.open("wb") as file:
@@ -47,6 +57,7 @@ def write_archive(
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
+        sync(path.parent)
     finally:
         draft.unlink(missing_ok=True)
 
@@ -61,7 +72,7 @@ def read_archive(path: Path) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as archive:
             names = [name for name in archive.namelist() if not name.startswith(ORIGINALS)]
             return {name: archive.read(name) for name in names}
-    except (OSError, zipfile.BadZipFile, EOFError, ValueError) as error:
+    except _UNREADABLE as error:
         raise archive_damaged(path) from error
 
 
@@ -73,9 +84,12 @@ def read_original(path: Path, sha256: str) -> bytes:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            return archive.read(ORIGINALS + sha256)
-    except (OSError, zipfile.BadZipFile, EOFError, KeyError, ValueError) as error:
+            data = archive.read(ORIGINALS + sha256)
+    except _UNREADABLE as error:
         raise archive_damaged(path) from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise archive_damaged(path)
+    return data
 
 
 def archive_damaged(path: Path) -> ZsError:

@@ -15,7 +15,6 @@ STORAGE_VERSION = "v1.2.0"
 """The file format is pinned so that other DuckDB tools of the last years open it."""
 
 _LOCKED = "Could not set lock"
-_FULL = ("No space left", "File too large", "磁盘空间不足")
 
 
 @contextmanager
@@ -25,7 +24,9 @@ def reading(path: Path, *, wait: float) -> Iterator[duckdb.DuckDBPyConnection]:
     Raises:
         ZsError: ``store-missing``, ``store-busy`` or ``store-damaged``.
     """
-    with _guarded(path), _opened(path, wait=wait, read_only=True) as connection:
+    if not path.exists():
+        raise store_missing(path)
+    with _guarded(path), _opened(path, wait=wait) as connection:
         connection.execute("SET enable_external_access = false")
         yield connection
 
@@ -52,6 +53,22 @@ def changing(path: Path, staging: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("CHECKPOINT")
 
 
+def store_missing(path: Path) -> ZsError:
+    """Say that a workspace has no store."""
+    return ZsError(
+        "store-missing",
+        "这个工作区还没有台账",
+        Place(str(path)),
+        "用 zs rebuild 从归档重建；新的工作区用 zs init 建",
+    )
+
+
+def store_damaged(path: Path, what: str) -> ZsError:
+    """Say what is wrong with a store."""
+    hint = "先备份整个文件夹，再运行 zs rebuild"
+    return ZsError("store-damaged", f"台账{what}", Place(str(path)), hint)
+
+
 def run(connection: duckdb.DuckDBPyConnection, name: str, **values: object) -> None:
     """Run one of the statements in ``sql/store/``."""
     connection.execute(text("sql", "store", f"{name}.sql"), values or None)
@@ -66,21 +83,18 @@ def rows(
     return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
 
-@contextmanager
-def _opened(path: Path, *, wait: float, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+def _opened(path: Path, *, wait: float) -> duckdb.DuckDBPyConnection:
+    """Open a store for reading; wait for a program that writes it."""
     deadline = time.monotonic() + wait
     pause = 0.05
     while True:
         try:
-            connection = duckdb.connect(str(path), read_only=read_only)
-            break
+            return duckdb.connect(str(path), read_only=True)
         except duckdb.IOException as error:
             if _LOCKED not in str(error) or time.monotonic() > deadline:
                 raise
         time.sleep(pause)
         pause = min(pause * 1.6, 1.0)
-    with connection:
-        yield connection
 
 
 @contextmanager
@@ -94,18 +108,28 @@ def _guarded(path: Path) -> Iterator[None]:
 
 def _said(path: Path, error: duckdb.Error) -> ZsError:
     message, place = str(error), Place(str(path))
-    if _LOCKED in message:
-        return ZsError("store-busy", "台账正被别的程序占用", place, "关掉打开它的程序再试")
-    if any(word in message for word in _FULL):
-        hint = "腾出空间后重来；台账还是原来的样子"
-        return ZsError("disk-full", "磁盘空间不足，没有写入", place, hint)
-    if "newer version" in message:
-        return ZsError("store-newer", "台账是更新版本的程序写的", place, "请升级 zs")
+    for words, code, what, hint in _SAYINGS:
+        if any(word in message for word in words):
+            return ZsError(code, what, place, hint)
     first = message.partition("\n")[0]
     if isinstance(error, _ASKED_WRONGLY):
         return ZsError("query-failed", f"查询语句有误：{first}", place, "这是程序的问题，请报告")
-    hint = "先备份整个文件夹，再运行 zs rebuild"
-    return ZsError("store-damaged", f"台账打不开或读不全：{first}", place, hint)
+    return store_damaged(path, f"打不开或读不全：{first}")
 
+
+_SAYINGS = (
+    ((_LOCKED,), "store-busy", "台账正被别的程序占用", "关掉打开它的程序再试"),
+    (
+        ("No space left", "File too large", "磁盘空间不足"),
+        "disk-full", "磁盘空间不足，没有写入", "腾出空间后重来；台账还是原来的样子",
+    ),
+    (("newer version",), "store-newer", "台账是更新版本的程序写的", "请升级 zs"),
+    (("Out of Memory",), "memory-short", "内存不够，没有做完", "关掉别的程序再试"),
+    (
+        ("Permission denied",),
+        "workspace-read-only", "没有权限打开台账", "请管理员给你这个文件夹的权限",
+    ),
+)  # fmt: skip
+"""What DuckDB says, and what zs says of it: code, message and remedy."""
 
 _ASKED_WRONGLY = (duckdb.ProgrammingError, duckdb.NotSupportedError, duckdb.DataError)

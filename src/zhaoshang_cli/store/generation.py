@@ -15,10 +15,12 @@ from pathlib import Path
 import duckdb
 
 from zhaoshang_cli.errors import Place, ZsError
-from zhaoshang_cli.store.connection import STORAGE_VERSION, changing
-from zhaoshang_cli.store.lock import read_only, writing
+from zhaoshang_cli.store.connection import STORAGE_VERSION, changing, store_missing
+from zhaoshang_cli.store.disk import digest, spoken, sync
+from zhaoshang_cli.store.lock import writing
 from zhaoshang_cli.store.migrate import migrate
 from zhaoshang_cli.workspace import Workspace
+from zhaoshang_cli.workspace.files import write_whole
 
 _REPLACE_TRIES = 20
 """Where the system refuses to replace a file that a reader has open (Windows): 20 × 0.1 s."""
@@ -31,15 +33,15 @@ def create_store(workspace: Workspace) -> None:
         ZsError: ``store-exists`` or ``workspace-read-only``.
     """
     wait = workspace.settings.store.wait_seconds
-    with writing(workspace.lock, wait=wait, what="zs init"):
-        if workspace.store.exists():
-            raise ZsError("store-exists", "这里已经有台账", Place(str(workspace.store)))
+    with writing(workspace.lock, wait=wait, what="zs init"), spoken(workspace.path):
+        for path in (workspace.store, workspace.journal):
+            if path.exists():
+                raise ZsError("store-exists", "这里已经有台账", Place(str(path)))
         draft = draft_of(workspace)
         try:
             build_empty(draft)
+            settle(draft, workspace.store)
             switch(draft, workspace.store)
-        except OSError as error:
-            raise read_only(workspace.path, error) from error
         finally:
             discard(draft)
 
@@ -69,20 +71,49 @@ def next_generation(store: Path, draft: Path, staging: Path) -> Iterator[duckdb.
         ZsError: ``store-damaged``, ``store-newer`` or ``disk-full``.
     """
     discard(draft)
+    if not store.exists():
+        raise store_missing(store)
     shutil.copyfile(store, draft)
     with changing(draft, staging) as connection:
         migrate(connection)
         yield connection
 
 
+def settle(draft: Path, store: Path) -> None:
+    """See a finished generation onto the disk, and note its SHA-256 beside the present one's.
+
+    Both stand in the note, so that a kill before or after ``switch`` raises no false alarm.
+
+    Raises:
+        OSError: The disk is full, or the folder cannot be written.
+    """
+    sync(draft)
+    present = digests_of(store)[:1]
+    write_whole(sums_of(store), "".join(f"{one}\n" for one in (digest(draft), *present)))
+
+
+def sums_of(store: Path) -> Path:
+    """Return the file that says what bytes the store has."""
+    return store.with_suffix(".sum")
+
+
+def digests_of(store: Path) -> list[str]:
+    """Return the SHA-256 that the store was written with, and the one before."""
+    try:
+        return sums_of(store).read_text(encoding="ascii").split()
+    except (OSError, ValueError):
+        return []
+
+
 def switch(draft: Path, store: Path) -> None:
-    """Put the new generation in the old one's place.
+    """Put a settled generation in the present one's place.
 
     Raises:
         OSError: The system would not.
         ZsError: ``store-busy``, where a reader holds the old one and the system minds.
     """
-    sync(draft)
+    # A log left beside the store by another program belongs to the old generation.
+    wal_of(store).unlink(missing_ok=True)
     for _ in range(_REPLACE_TRIES):
         if _replaced(draft, store):
             sync(store.parent)
@@ -94,6 +125,11 @@ def switch(draft: Path, store: Path) -> None:
         Place(str(store)),
         "关掉打开它的程序，再运行一次；已经收下的文件不会丢",
     )
+
+
+def wal_of(store: Path) -> Path:
+    """Return the log that DuckDB leaves beside a store that was not closed."""
+    return store.with_name(store.name + ".wal")
 
 
 def _replaced(draft: Path, store: Path) -> bool:
@@ -109,16 +145,5 @@ def _replaced(draft: Path, store: Path) -> bool:
 def discard(draft: Path) -> None:
     """Remove what is left of a generation that does not count."""
     draft.unlink(missing_ok=True)
-    draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
-
-
-def sync(path: Path) -> None:
-    """See a file, or a folder's names, onto the disk."""
-    if os.name == "nt" and path.is_dir():
-        return
-    flags = os.O_RDWR if os.name == "nt" else os.O_RDONLY
-    handle = os.open(path, flags)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    wal_of(draft).unlink(missing_ok=True)
+    shutil.rmtree(draft.with_name(draft.name + ".tmp"), ignore_errors=True)

@@ -10,11 +10,13 @@ import json
 import os
 from collections import deque
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.store.disk import sync
 
 START = "0" * 64
 """What the first line is chained to."""
@@ -40,9 +42,10 @@ def canonical(body: Mapping[str, Any]) -> bytes:
 
 def next_entry(last: Entry | None, record: Mapping[str, Any]) -> Entry:
     """Chain ``record`` to the last line."""
-    body = {**record, "seq": last.seq + 1 if last else 1, "prev": last.hash if last else START}
-    digest = hashlib.sha256(canonical(body)).hexdigest()
-    return Entry(body["seq"], digest, body, canonical({**body, "h": digest}) + b"\n")
+    seq, previous = _following(last)
+    body = {**record, "seq": seq, "prev": previous}
+    digest = _digest(body)
+    return Entry(seq, digest, body, canonical({**body, "h": digest}) + b"\n")
 
 
 def read_journal(path: Path) -> Iterator[Entry]:
@@ -52,18 +55,39 @@ def read_journal(path: Path) -> Iterator[Entry]:
         ZsError: ``journal-damaged``, naming the line.
     """
     previous = None
-    try:
-        lines = path.read_bytes().splitlines(keepends=True) if path.exists() else []
-    except OSError as error:
-        raise _damaged(path, 0, f"读不出来：{error.strerror}") from error
-    for number, line in enumerate(lines, start=1):
-        if not line.endswith(b"\n"):
-            return
-        entry = _parse(path, number, line)
-        if next_entry(previous, _record(entry)).line != line:
-            raise _damaged(path, number, "与前一行接不上，或内容被改过")
+    for number, line in enumerate(read_lines(path), start=1):
+        entry = parse(line)
+        if entry is None:
+            raise _damaged(path, number, "不是完整的一行，或内容被改过")
+        if (entry.seq, entry.body["prev"]) != _following(previous):
+            raise _damaged(path, number, "与前一行接不上")
         previous = entry
         yield entry
+
+
+def read_lines(path: Path) -> list[bytes]:
+    """Return the acknowledged lines as they stand.
+
+    Raises:
+        ZsError: ``journal-damaged``, where the file cannot be read.
+    """
+    try:
+        content = path.read_bytes() if path.exists() else b""
+    except OSError as error:
+        raise _damaged(path, 1, f"读不出来：{error.strerror}") from error
+    return [line + b"\n" for line in content.split(b"\n")[:-1]]
+
+
+def parse(line: bytes) -> Entry | None:
+    """Read one line; None where it is not what was written."""
+    try:
+        body = json.loads(line)
+        digest = str(body.pop("h"))
+        entry = Entry(int(body["seq"]), digest, body, line)
+        as_written = canonical({**body, "h": digest}) + b"\n" == line and "prev" in body
+        return entry if as_written and _digest(body) == digest else None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def last_entry(path: Path) -> Entry | None:
@@ -77,34 +101,33 @@ def append(path: Path, entry: Entry) -> None:
     Raises:
         OSError: The disk is full, or the file cannot be written.
     """
-    with path.open("r+b" if path.exists() else "w+b") as file:
-        end = _acknowledged_end(file.read())
+    new = not path.exists()
+    # Unbuffered: what a buffer kept of a failed write would follow when the file is closed.
+    with path.open("x+b" if new else "r+b", buffering=0) as file:
+        end = file.read().rfind(b"\n") + 1
         file.truncate(end)
         file.seek(end)
         try:
-            file.write(entry.line)
-            file.flush()
+            written = 0
+            while written < len(entry.line):
+                written += file.write(entry.line[written:])
             os.fsync(file.fileno())
-        except OSError:
-            file.truncate(end)
+        except BaseException:
+            with suppress(OSError):
+                file.truncate(end)
+                os.fsync(file.fileno())
             raise
+    if new:
+        sync(path.parent)
 
 
-def _acknowledged_end(content: bytes) -> int:
-    return content.rfind(b"\n") + 1
+def _following(last: Entry | None) -> tuple[int, str]:
+    """Return the number and the ``prev`` that the next line has."""
+    return (last.seq + 1, last.hash) if last else (1, START)
 
 
-def _parse(path: Path, number: int, line: bytes) -> Entry:
-    try:
-        body = json.loads(line)
-        digest, seq = str(body.pop("h")), int(body["seq"])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _damaged(path, number, "不是完整的一行") from error
-    return Entry(seq, digest, body, line)
-
-
-def _record(entry: Entry) -> dict[str, Any]:
-    return {key: value for key, value in entry.body.items() if key not in {"seq", "prev"}}
+def _digest(body: Mapping[str, Any]) -> str:
+    return hashlib.sha256(canonical(body)).hexdigest()
 
 
 def _damaged(path: Path, number: int, what: str) -> ZsError:

@@ -9,7 +9,6 @@ import duckdb
 
 from zhaoshang_cli.domain.metric import Metric
 from zhaoshang_cli.domain.region import RegionTree
-from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.resources import folder
 from zhaoshang_cli.store.apply import applied, last_submission
 from zhaoshang_cli.store.connection import reading, rows
@@ -63,13 +62,6 @@ def open_ledger(
         ZsError: ``store-missing``, ``store-busy``, ``store-damaged`` or ``store-newer``.
     """
     path = store or workspace.store
-    if not path.exists():
-        raise ZsError(
-            "store-missing",
-            "这个工作区还没有台账",
-            Place(str(path)),
-            "用 zs rebuild 从归档重建；新的工作区用 zs init 建",
-        )
     with reading(path, wait=workspace.settings.store.wait_seconds) as connection:
         version_of(connection)
         _lay_views(connection, workspace, as_of)

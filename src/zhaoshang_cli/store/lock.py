@@ -3,13 +3,14 @@
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.store.disk import read_only
 
 
 @contextmanager
@@ -40,18 +41,9 @@ def writing(lock: Path, *, wait: float, what: str) -> Iterator[None]:
         _note_holder(lock, what)
         yield
     finally:
-        _note(lock).unlink(missing_ok=True)
+        with suppress(OSError):
+            _note(lock).unlink(missing_ok=True)
         guard.release()
-
-
-def read_only(folder: Path, error: OSError) -> ZsError:
-    """Say that nothing can be written into a folder."""
-    return ZsError(
-        "workspace-read-only",
-        f"这个文件夹写不进去：{error.strerror or error}",
-        Place(str(folder)),
-        "看看磁盘是否已满，自己对这个文件夹是否有写的权限",
-    )
 
 
 def _note(lock: Path) -> Path:
@@ -61,10 +53,9 @@ def _note(lock: Path) -> Path:
 def _note_holder(lock: Path, what: str) -> None:
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     note = {"pid": os.getpid(), "command": what, "since": now}
-    try:
-        _note(lock).write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
-    except OSError as error:
-        raise read_only(lock.parent, error) from error
+    # The lock holds without it; what keeps it from being written is told of the write itself.
+    with suppress(OSError):
+        _note(lock).write_text(json.dumps(note), encoding="utf-8")
 
 
 def _holder(lock: Path) -> str:

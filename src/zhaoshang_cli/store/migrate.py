@@ -34,6 +34,8 @@ def version_of(connection: duckdb.DuckDBPyConnection) -> int:
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring a store to the newest schema."""
     before = version_of(connection)
+    if before == newest():
+        return
     for version, script in sorted(_scripts().items()):
         if version > before:
             connection.execute(script)

@@ -1,27 +1,29 @@
 """One run: a transaction that holds every readable file, written so that nothing can be lost.
 
-The order makes a kill at any moment harmless. The next generation is built and synced; then the
-archive; then the journal's line, which is what makes the run count; then the generation takes the
-old one's place. A store that is behind its journal catches up when it is next opened for writing.
+The order makes a kill at any moment harmless. The archive is written first; then the next
+generation is built and synced; then the journal's line, which is what makes the run count; then
+the generation takes the old one's place. A store that is behind its journal catches up when it is
+next opened for writing.
 """
 
-import errno
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
 from zhaoshang_cli.errors import Place, ZsError
-from zhaoshang_cli.store.absorb import Arrival, Circumstances, Outcome, absorb
+from zhaoshang_cli.store.absorb import absorb
 from zhaoshang_cli.store.apply import export_run, last_submission, seal
 from zhaoshang_cli.store.archive import archive_name, write_archive
-from zhaoshang_cli.store.generation import discard, draft_of, next_generation, switch
+from zhaoshang_cli.store.arrival import Arrival, Circumstances, Outcome
+from zhaoshang_cli.store.bounds import storable
+from zhaoshang_cli.store.disk import digest, spoken
+from zhaoshang_cli.store.generation import discard, draft_of, next_generation, settle, switch
 from zhaoshang_cli.store.journal import Entry, append, next_entry
-from zhaoshang_cli.store.lock import read_only, writing
-from zhaoshang_cli.store.recover import catch_up, digest
+from zhaoshang_cli.store.lock import writing
+from zhaoshang_cli.store.recover import catch_up
 from zhaoshang_cli.workspace import Workspace
 
 
@@ -30,6 +32,8 @@ class Recorded:
     """What a run did, file by file."""
 
     outcomes: tuple[Outcome, ...]
+    """In the order of the day the files came in, then of their names."""
+
     entry: Entry | None
     """The run's line in the journal; None where nothing was new, or nothing was to be written."""
 
@@ -52,95 +56,109 @@ def record(
         preview: Called with the store as it would become; then nothing is written.
 
     Raises:
-        ZsError: ``store-busy``, ``store-damaged``, ``store-newer``, ``disk-full``,
-            ``workspace-read-only``, ``journal-damaged`` or ``archive-damaged``.
+        ZsError: ``store-busy``, ``store-damaged``, ``store-newer``, ``store-behind``,
+            ``disk-full``, ``workspace-read-only``, ``journal-damaged`` or ``archive-damaged``.
     """
     ordered = sorted(arrivals, key=lambda one: (one.received_on, one.reading.file))
     wait = workspace.settings.store.wait_seconds
-    with writing(workspace.lock, wait=wait, what=command), _spoken(workspace):
+    with writing(workspace.lock, wait=wait, what=command), spoken(workspace.path):
         last = catch_up(workspace)
-        now = datetime.now().astimezone().isoformat(timespec="seconds")
-        circumstances = Circumstances(last.seq + 1 if last else 1, actor, command, now)
+        run = _Run(
+            workspace,
+            ordered,
+            Circumstances(
+                last.seq + 1 if last else 1,
+                storable(actor),
+                storable(command),
+                datetime.now().astimezone().isoformat(timespec="seconds"),
+                itemised=preview is not None,
+            ),
+            last,
+        )
         draft = draft_of(workspace)
         try:
-            outcomes, entry = _draft(workspace, draft, ordered, circumstances, last)
+            outcomes, entry = run.build(draft)
             if preview is not None:
                 preview(draft)
-                return Recorded(outcomes, None)
-            if entry is not None:
+            elif entry is not None:
+                settle(draft, workspace.store)
                 append(workspace.journal, entry)
-                switch(draft, workspace.store)
+                _take_over(draft, workspace.store)
         finally:
             discard(draft)
     return Recorded(outcomes, entry)
 
 
-def _draft(
-    workspace: Workspace,
-    draft: Path,
-    arrivals: Sequence[Arrival],
-    circumstances: Circumstances,
-    last: Entry | None,
-) -> tuple[tuple[Outcome, ...], Entry | None]:
-    """Build the next generation and the archive; None for the line where nothing is new."""
-    outcomes: list[Outcome] = []
-    entry = None
-    with (
-        tempfile.TemporaryDirectory(prefix="zs-") as folder,
-        next_generation(workspace.store, draft, Path(folder)) as connection,
-    ):
-        before = last_submission(connection)
-        for _, group in groupby(arrivals, key=lambda one: one.received_on):
-            outcomes += absorb(connection, tuple(group), circumstances, Path(folder))
-        if any(outcome.submission for outcome in outcomes):
-            entries = export_run(connection, before, Path(folder))
-            entry = _archived(workspace, entries, arrivals, outcomes, circumstances, last)
-            seal(connection, entry)
-    return tuple(outcomes), entry
+@dataclass(frozen=True, slots=True)
+class _Run:
+    workspace: Workspace
+    arrivals: Sequence[Arrival]
+    """In the order in which they are numbered."""
+
+    circumstances: Circumstances
+    last: Entry | None
+    """The journal's last line."""
+
+    def build(self, draft: Path) -> tuple[tuple[Outcome, ...], Entry | None]:
+        """Build the next generation and the archive.
+
+        Returns:
+            What became of the files, and the journal's line; None for the line where nothing is
+            new or nothing is to be written.
+        """
+        outcomes: list[Outcome] = []
+        entry = None
+        with (
+            tempfile.TemporaryDirectory(prefix="zs-") as folder,
+            next_generation(self.workspace.store, draft, Path(folder)) as connection,
+        ):
+            before = last_submission(connection)
+            for _, group in groupby(self.arrivals, key=lambda one: one.received_on):
+                outcomes += absorb(connection, tuple(group), self.circumstances, Path(folder))
+            new = any(outcome.submission for outcome in outcomes)
+            if new and not self.circumstances.itemised:
+                entry = self._archived(export_run(connection, before, Path(folder)), outcomes)
+                seal(connection, entry)
+        return tuple(outcomes), entry
+
+    def _archived(self, entries: dict[str, bytes], outcomes: Sequence[Outcome]) -> Entry:
+        taken = [
+            (arrival, outcome.submission)
+            for arrival, outcome in zip(self.arrivals, outcomes, strict=True)
+            if outcome.submission
+        ]
+        name = archive_name(self.circumstances.run)
+        path = self.workspace.path / name
+        write_archive(path, entries, ((one.reading.sha256, one.data) for one, _ in taken))
+        return next_entry(
+            self.last,
+            {
+                "op": "ingest",
+                "at": self.circumstances.recorded_at,
+                "actor": self.circumstances.actor,
+                "command": self.circumstances.command,
+                "archive": name,
+                "sha256": digest(path),
+                "files": [
+                    {
+                        "submission": number,
+                        "file": storable(one.reading.file),
+                        "sha256": one.reading.sha256,
+                    }
+                    for one, number in taken
+                ],
+            },
+        )
 
 
-def _archived(
-    workspace: Workspace,
-    entries: dict[str, bytes],
-    arrivals: Sequence[Arrival],
-    outcomes: Sequence[Outcome],
-    circumstances: Circumstances,
-    last: Entry | None,
-) -> Entry:
-    taken = [
-        (arrival.reading.sha256, arrival.data, arrival.reading.file, outcome.submission)
-        for arrival, outcome in zip(arrivals, outcomes, strict=True)
-        if outcome.submission
-    ]
-    name = archive_name(circumstances.run)
-    path = workspace.path / name
-    write_archive(path, entries, ((sha256, data) for sha256, data, _, _ in taken))
-    return next_entry(
-        last,
-        {
-            "op": "ingest",
-            "at": circumstances.recorded_at,
-            "actor": circumstances.actor,
-            "command": circumstances.command,
-            "archive": name,
-            "sha256": digest(path),
-            "files": [
-                {"submission": number, "file": file, "sha256": sha256}
-                for sha256, _, file, number in taken
-            ],
-        },
-    )
-
-
-@contextmanager
-def _spoken(workspace: Workspace) -> Iterator[None]:
-    """Say in Chinese what the system says of a disk."""
+def _take_over(draft: Path, store: Path) -> None:
+    """Put the new generation in place; where that fails, the run stands in the journal already."""
     try:
-        yield
+        switch(draft, store)
     except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-            raise ZsError(
-                "disk-full", "磁盘空间不足，没有写入", Place(str(workspace.path)),
-                "腾出空间后重来；台账还是原来的样子",
-            ) from error  # fmt: skip
-        raise read_only(workspace.path, error) from error
+        raise ZsError(
+            "store-behind",
+            f"文件已经收下并存档，台账还没换上新的一版：{error.strerror or error}",
+            Place(str(store)),
+            "检查磁盘后再运行一次同样的命令，台账会自己补上",
+        ) from error

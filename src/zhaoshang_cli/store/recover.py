@@ -1,18 +1,29 @@
 """Bring a store up to its journal: after a kill, or from nothing."""
 
-import hashlib
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.store.apply import add_incoming, applied, load_run, seal
-from zhaoshang_cli.store.archive import archive_damaged, read_archive
-from zhaoshang_cli.store.connection import reading
-from zhaoshang_cli.store.generation import build_empty, discard, draft_of, next_generation, switch
+from zhaoshang_cli.store.archive import archive_damaged, archive_name, read_archive
+from zhaoshang_cli.store.connection import reading, store_damaged
+from zhaoshang_cli.store.disk import digest
+from zhaoshang_cli.store.generation import (
+    build_empty,
+    discard,
+    draft_of,
+    next_generation,
+    settle,
+    switch,
+    wal_of,
+)
 from zhaoshang_cli.store.journal import Entry, read_journal
 from zhaoshang_cli.store.migrate import version_of
 from zhaoshang_cli.workspace import Workspace
+
+OPERATIONS = ("ingest",)
+"""What a line of the journal may stand for."""
 
 
 def catch_up(workspace: Workspace) -> Entry | None:
@@ -55,6 +66,7 @@ def rebuild(workspace: Workspace) -> int:
         if entries:
             replay(workspace, empty, entries)
         else:
+            settle(empty, workspace.store)
             switch(empty, workspace.store)
     finally:
         discard(empty)
@@ -63,8 +75,11 @@ def rebuild(workspace: Workspace) -> int:
 
 def held(workspace: Workspace) -> tuple[int, str]:
     """Return the number and hash of the last journal line that the store holds."""
+    if wal_of(workspace.store).exists():
+        raise store_damaged(workspace.store, "旁边有别的程序没有写完的 zs.duckdb.wal")
     with reading(workspace.store, wait=workspace.settings.store.wait_seconds) as connection:
-        version_of(connection)
+        if version_of(connection) == 0:
+            raise store_damaged(workspace.store, "不是 zs 的台账")
         return applied(connection)
 
 
@@ -80,19 +95,23 @@ def replay(workspace: Workspace, base: Path, entries: Sequence[Entry]) -> None:
                 load_run(connection, _accepted(workspace, entry), Path(folder))
                 add_incoming(connection)
                 seal(connection, entry)
+        settle(draft, workspace.store)
         switch(draft, workspace.store)
     finally:
         discard(draft)
 
 
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _accepted(workspace: Workspace, entry: Entry) -> dict[str, bytes]:
-    path = workspace.path / str(entry.body["archive"])
-    if not path.is_file() or digest(path) != entry.body["sha256"]:
+    path = workspace.path / archive_name(entry.seq)
+    if entry.body.get("op") not in OPERATIONS or entry.body.get("archive") != archive_name(
+        entry.seq
+    ):
+        raise ZsError(
+            "store-newer",
+            f"流水第 {entry.seq} 行是更新版本的 zs 写的",
+            Place(str(workspace.journal)),
+            "请升级 zs",
+        )
+    if not path.is_file() or digest(path) != entry.body.get("sha256"):
         raise archive_damaged(path)
     return read_archive(path)

@@ -1,48 +1,60 @@
-"""The candidates of a run as frames: shaped and checked in Polars, handed to DuckDB as Parquet."""
+"""The rows of a run as frames: shaped and checked in Polars, handed to DuckDB as Parquet."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import duckdb
 import polars as pl
 
-from zhaoshang_cli.domain.finding import Finding, Severity
+from zhaoshang_cli.domain.finding import Finding
 from zhaoshang_cli.domain.returns import Observation, Reading, Target
-from zhaoshang_cli.errors import Place
+from zhaoshang_cli.store.arrival import Arrival, Circumstances
+from zhaoshang_cli.store.bounds import storable_all
 
 OBSERVATION_KEY = ("region", "period", "indicator", "basis", "source")
 TARGET_KEY = ("region", "year", "indicator", "level")
 KEYS = {"observation": OBSERVATION_KEY, "target": TARGET_KEY}
 
+_TEXT, _NUMBER = pl.String(), pl.Int32()
 _VALUE = pl.Decimal(18, 6)
-_REST = {"raw": pl.String(), "sheet": pl.String(), "cell": pl.String()}
+_REST = {"raw": _TEXT, "sheet": _TEXT, "cell": _TEXT}
 _OBSERVED = {
-    "region": pl.String(), "period": pl.Int32(), "indicator": pl.String(), "basis": pl.String(),
-    "source": pl.String(),
+    "region": _TEXT, "period": _NUMBER, "indicator": _TEXT, "basis": _TEXT, "source": _TEXT,
 }  # fmt: skip
-_AIMED = {
-    "region": pl.String(), "year": pl.Int32(), "indicator": pl.String(), "level": pl.String(),
+_AIMED = {"region": _TEXT, "year": _NUMBER, "indicator": _TEXT, "level": _TEXT}
+_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
+    "observation": {"file": _NUMBER, **_OBSERVED, "value": _TEXT, **_REST},
+    "target": {"file": _NUMBER, **_AIMED, "value": _TEXT, **_REST},
+    "blank": {"file": _NUMBER, **_OBSERVED, **_REST},
+    "arrival": {"file": _NUMBER, "dated_on": pl.Date()},
+    "numbered": {"file": _NUMBER, "submission": _NUMBER},
+    "submission": {
+        "id": _NUMBER, "run": _NUMBER, "kind": _TEXT, "file": _TEXT, "sha256": _TEXT,
+        "bytes": pl.Int64(), "encoding": _TEXT, "layout": _TEXT, "signatures": _TEXT,
+        "actor": _TEXT, "received_on": _TEXT, "recorded_at": _TEXT, "command": _TEXT,
+    },
+    "finding": {
+        "submission": _NUMBER, "code": _TEXT, "severity": _TEXT, "message": _TEXT,
+        "hint": _TEXT, "sheet": _TEXT, "cell": _TEXT, "raw": _TEXT, "region": _TEXT,
+        "period": _NUMBER, "indicator": _TEXT, "basis": _TEXT,
+    },
 }  # fmt: skip
-SCHEMAS = {
-    "observation": {"file": pl.Int32(), **_OBSERVED, "value": pl.String(), **_REST},
-    "target": {"file": pl.Int32(), **_AIMED, "value": pl.String(), **_REST},
-    "blank": {"file": pl.Int32(), **_OBSERVED, **_REST},
-}
 """``file`` is the file's place in the run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Two values for one cell of the ledger in one run: neither is stored."""
+def entries_frame(kind: str, readings: Sequence[tuple[int, Reading]]) -> pl.DataFrame:
+    """Lay the entries of one kind of all files into one frame.
 
-    file: int
-    finding: Finding
+    Args:
+        kind: ``observation``, ``target`` or ``blank``.
+        readings: The files by their place in the run.
 
-
-def frame_of(kind: str, readings: Sequence[tuple[int, Reading]]) -> pl.DataFrame:
-    """Lay the entries of one kind of all files into one frame, as ``SCHEMAS`` says."""
-    names = [name for name in SCHEMAS[kind] if name not in {"file", "value"}]
-    columns: dict[str, list[object]] = {name: [] for name in SCHEMAS[kind]}
+    Returns:
+        A column ``file`` and one for each field of the entries, ``value`` exact.
+    """
+    names = [name for name in _SCHEMAS[kind] if name not in {"file", "value"}]
+    columns: dict[str, list[object]] = {name: [] for name in _SCHEMAS[kind]}
     for number, reading in readings:
         entries = _entries(kind, reading)
         columns["file"].extend([number] * len(entries))
@@ -54,15 +66,64 @@ def frame_of(kind: str, readings: Sequence[tuple[int, Reading]]) -> pl.DataFrame
                 for entry in entries
                 if isinstance(entry, Observation | Target)
             )
-    frame = pl.DataFrame(columns, schema=SCHEMAS[kind])
+    frame = _frame(kind, columns)
     return frame.with_columns(pl.col("value").cast(_VALUE)) if "value" in columns else frame
+
+
+def rows_frame(kind: str, rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
+    """Lay rows into a frame: of arrivals, their numbers, submissions or findings."""
+    held = list(rows)
+    return _frame(kind, {name: [row[name] for row in held] for name in _SCHEMAS[kind]})
+
+
+def finding_row(submission: int, one: Finding) -> dict[str, object]:
+    """Lay out a finding of a numbered file."""
+    return {
+        "submission": submission, "code": one.code, "severity": one.severity.value,
+        "message": one.message, "hint": one.hint, "sheet": one.place.sheet,
+        "cell": one.place.cell, "raw": one.raw, "region": one.region, "period": one.period,
+        "indicator": one.indicator, "basis": one.basis,
+    }  # fmt: skip
+
+
+def submission_row(
+    arrival: Arrival, number: int, circumstances: Circumstances
+) -> dict[str, object]:
+    """Lay out the arrival of a numbered file."""
+    reading = arrival.reading
+    return {
+        "id": number,
+        "run": circumstances.run,
+        "kind": reading.kind.value,
+        "file": reading.file,
+        "sha256": reading.sha256,
+        "bytes": reading.size,
+        "encoding": reading.encoding,
+        "layout": json.dumps(reading.layout, ensure_ascii=False, sort_keys=True),
+        "signatures": json.dumps(reading.signatures, ensure_ascii=False, sort_keys=True),
+        "actor": circumstances.actor,
+        "received_on": arrival.received_on.isoformat(),
+        "recorded_at": circumstances.recorded_at,
+        "command": circumstances.command,
+    }
+
+
+def load(
+    connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame, staging: Path
+) -> None:
+    """Make a temporary table of a frame."""
+    path = staging / f"{table}.parquet"
+    frame.write_parquet(path, compression="uncompressed")
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {table} AS FROM read_parquet($path)", {"path": str(path)}
+    )
 
 
 def without_repeats(frame: pl.DataFrame, kind: str, old: Iterable[int]) -> pl.DataFrame:
     """Keep one row a cell: where files disagree, those that had come before stand back.
 
     Args:
-        frame: What ``frame_of`` made.
+        frame: What ``entries_frame`` made.
         kind: ``observation`` or ``target``.
         old: The files whose very bytes the ledger had already taken in.
     """
@@ -74,41 +135,26 @@ def without_repeats(frame: pl.DataFrame, kind: str, old: Iterable[int]) -> pl.Da
     )
 
 
-def conflicts(
-    frame: pl.DataFrame, kind: str, files: Sequence[str]
-) -> tuple[pl.DataFrame, list[Conflict]]:
-    """Part the rows that agree from those that do not.
-
-    Args:
-        frame: What ``without_repeats`` left.
-        kind: ``observation`` or ``target``.
-        files: The name of every file of the run.
-    """
+def part(frame: pl.DataFrame, kind: str) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+    """Part what ``without_repeats`` left into rows that agree, and groups that do not."""
     key = list(KEYS[kind])
     disagree = pl.len().over(key) > 1
-    found = []
-    for group in frame.filter(disagree).partition_by(key, maintain_order=True):
-        rows = group.to_dicts()
-        places = [Place(files[row["file"]], row["sheet"], row["cell"]) for row in rows]
-        told = "，".join(
-            f"{place} 为 {row['raw']}" for place, row in zip(places, rows, strict=True)
-        )
-        for row, place in zip(rows, places, strict=True):
-            finding = Finding(
-                "cell-conflict", Severity.ERROR, f"同一个数这一批里有不同的值，都没有收：{told}", place,
-                "与报送单位核实，去掉不对的一份再收；分先后收时以后收的为准",
-                raw=row["raw"], region=row["region"], period=row.get("period"),
-                indicator=row["indicator"], basis=row.get("basis"),
-            )  # fmt: skip
-            found.append(Conflict(row["file"], finding))
-    return frame.filter(~disagree), found
+    apart = frame.filter(disagree)
+    groups = apart.partition_by(key, maintain_order=True) if apart.height else []
+    return frame.filter(~disagree), groups
 
 
-def stage(frame: pl.DataFrame, name: str, staging: Path) -> Path:
-    """Write a frame where DuckDB can read it."""
-    path = staging / f"{name}.parquet"
-    frame.write_parquet(path, compression="uncompressed")
-    return path
+def _frame(kind: str, columns: dict[str, list[object]]) -> pl.DataFrame:
+    try:
+        return pl.DataFrame(columns, schema=_SCHEMAS[kind])
+    except UnicodeEncodeError:
+        cleaned = {
+            name: storable_all([None if one is None else str(one) for one in column])
+            if _SCHEMAS[kind][name] == _TEXT
+            else column
+            for name, column in columns.items()
+        }
+        return pl.DataFrame(cleaned, schema=_SCHEMAS[kind])
 
 
 def _entries(kind: str, reading: Reading) -> Sequence[object]:

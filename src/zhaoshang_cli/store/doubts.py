@@ -1,0 +1,81 @@
+"""What the ledger finds in a run: cells that disagree, that went blank, that come too late."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from zhaoshang_cli.domain.finding import Finding, Severity
+from zhaoshang_cli.domain.returns import Reading
+from zhaoshang_cli.errors import Place
+
+_NAMED = 4
+"""How many disagreeing places one message names: hundreds of files may disagree on one cell."""
+
+
+def conflict(
+    group: Sequence[Mapping[str, Any]], files: Sequence[str]
+) -> Iterator[tuple[int, Finding]]:
+    """Say of every row of a group that the others disagree: none of them is stored.
+
+    Args:
+        group: Rows for one cell of the ledger, with different values.
+        files: The name of every file of the run.
+
+    Yields:
+        The file's place in the run, and what to tell of it.
+    """
+    places = [Place(files[row["file"]], row["sheet"], row["cell"]) for row in group]
+    pairs = zip(places[:_NAMED], group[:_NAMED], strict=True)
+    told = "，".join(f"{place} 为 {row['raw']}" for place, row in pairs)
+    more = f" 等 {len(group)} 处" if len(group) > _NAMED else ""
+    for row, place in zip(group, places, strict=True):
+        yield row["file"], Finding(
+            "cell-conflict", Severity.ERROR,
+            f"同一个数这一批里有不同的值，都没有收：{told}{more}", place,
+            "与报送单位核实，去掉不对的一份再收；分先后收时以后收的为准", **_about(row),
+        )  # fmt: skip
+
+
+def blank_over_value(row: Mapping[str, Any], file: str) -> Finding:
+    """Say that a cell is blank where a value stands: the value stays."""
+    return Finding(
+        "blank-over-value",
+        Severity.WARNING,
+        f"这一格是空的，台账里原有 {_plain(row['value'])}，保留原数",
+        Place(file, row["sheet"], row["cell"]),
+        "漏填的请补报；确实要核减的，请报送单位填 0 或改正后的数",
+        **_about(row),
+    )
+
+
+def overtaken(row: Mapping[str, Any], file: str) -> Finding:
+    """Say that a value came on a later day than the file is of: the value stays."""
+    return Finding(
+        "overtaken",
+        Severity.INFO,
+        f"台账现有的 {_plain(row['previous'])} 是 {row['standing_since']} 收到的，"
+        f"比这个文件晚，保留现有的数",
+        Place(file, row["sheet"], row["cell"]),
+        "确以这个文件为准的，去掉 --received 再收一次",
+        **_about(row),
+    )
+
+
+def came_before(reading: Reading) -> Finding:
+    """Say that the same bytes had come before, and bring other values than stand."""
+    return Finding(
+        "earlier-version",
+        Severity.WARNING,
+        "这个文件以前收过，内容与台账现在的数不同，按再次报送收下",
+        Place(reading.file),
+        "报送单位若没有改回去，把正确的文件再收一次",
+    )
+
+
+def _about(row: Mapping[str, Any]) -> dict[str, Any]:
+    about = {name: row.get(name) for name in ("raw", "region", "period", "indicator")}
+    return {**about, "basis": row.get("basis") or row.get("level")}
+
+
+def _plain(value: Decimal | None) -> str:
+    return "空" if value is None else format(value.normalize(), "f")
