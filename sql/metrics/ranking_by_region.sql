@@ -171,8 +171,15 @@ compared AS (
         CASE
             WHEN comparable AND denominator > 0
                 THEN
-                    cast(cast(numerator * 1000000 AS BIGINT) AS DOUBLE)
-                    / nullif(cast(cast(denominator * 1000000 AS BIGINT) AS DOUBLE), 0)
+                    cast(
+                        cast(cast(numerator AS DECIMAL(32, 6)) * 1000000 AS BIGINT) AS DOUBLE
+                    )
+                    / nullif(
+                        cast(
+                            cast(cast(denominator AS DECIMAL(32, 6)) * 1000000 AS BIGINT) AS DOUBLE
+                        ),
+                        0
+                    )
         END AS ratio
     FROM part
 ),

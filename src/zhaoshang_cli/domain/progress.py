@@ -161,7 +161,7 @@ class Progress:
     missing: tuple[str, ...] = ()
     """Labels of the counted children without a value: 缺N家."""
 
-    reasons: Mapping[str, str] = MappingProxyType({})
+    reasons: Mapping[str, str] = field(default_factory=dict)
     """Why a field is None, by its name."""
 
     @property

@@ -13,20 +13,20 @@ _EXPLAINED = (
     ("yoy_pct", "同比"),
     ("arrival_rate_pct", "到位率"),
 )
-"""差距 and light go with 完成率, 目标 with its reason."""
+"""差距 and light go with 完成率."""
 
 _APART = "省直管"
 """Counties of this panel are in some cities' totals and not in others': a total says which."""
 
 
-def notes(indicator: Indicator, rows: Sequence[Progress]) -> Iterator[str]:
-    """Yield the notes of one table."""
+def notes(indicator: Indicator, rows: Sequence[Progress], *, contracted: bool) -> Iterator[str]:
+    """Yield the notes of one table; ``contracted`` when it has a column for 到位率."""
     total = next((row for row in rows if row.total), None)
     children = [row for row in rows if not row.total]
     if total is not None:
         yield from _contents(total, children)
     yield from _levels(rows)
-    yield from _dashes(indicator, rows)
+    yield from _dashes(rows, _EXPLAINED if contracted else _EXPLAINED[:-1])
     if any(why == CALIBER for row in rows for why in row.reasons.values()):
         yield from _calibers(indicator, rows[0].period)
 
@@ -62,33 +62,29 @@ def _levels(rows: Sequence[Progress]) -> Iterator[str]:
         yield f"目标：{'，'.join(said)}，其余为{usual}"
 
 
-def _dashes(indicator: Indicator, rows: Sequence[Progress]) -> Iterator[str]:
-    """Group the reasons: ``—（口径不同）：同比：各地``."""
-    silent = [row for row in rows if row.reasons.get("ytd") == UNREPORTED]
+def _dashes(rows: Sequence[Progress], explained: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Say of every dash why: ``—（口径不同）：各地的同比``."""
+    valued = [row for row in rows if row.ytd is not None]
+    silent = [row for row in rows if row.ytd is None]
     if silent:
         yield f"—（{UNREPORTED}）：{_whose(silent, rows)}"
-    groups: dict[tuple[str, tuple[str, ...]], list[Progress]] = {}
-    for row in rows:
-        for why, headings in _by_reason(indicator, row).items():
-            groups.setdefault((why, tuple(headings)), []).append(row)
-    for (why, without), group in groups.items():
-        yield f"—（{why}）：{_whose(group, rows)}的{listed(without)}"
-
-
-def _by_reason(indicator: Indicator, row: Progress) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    if row.ytd is None:
-        return found
-    for name, heading in _EXPLAINED:
-        why = row.reasons.get(name)
-        if why and (name != "arrival_rate_pct" or indicator.contract):
-            found.setdefault(why, []).append(heading)
-    return found
+    groups: dict[tuple[str, tuple[int, ...]], list[str]] = {}
+    for name, heading in explained:
+        reasons = dict.fromkeys(row.reasons[name] for row in valued if name in row.reasons)
+        for why in reasons:
+            places = tuple(n for n, row in enumerate(valued) if row.reasons.get(name) == why)
+            groups.setdefault((why, places), []).append(heading)
+    for (why, places), headings in groups.items():
+        whose = _whose([valued[place] for place in places], valued)
+        yield f"—（{why}）：{whose}的{listed(headings)}"
 
 
 def _whose(group: Sequence[Progress], rows: Sequence[Progress]) -> str:
-    if len(group) == len(rows) and len(rows) > 1:
+    if len(rows) > 1 and len(group) == len(rows):
         return "各地"
+    children = [row for row in rows if not row.total]
+    if len(children) > 1 and list(group) == children:
+        return "下级各地"
     return listed(["合计" if row.total else row.name for row in group])
 
 

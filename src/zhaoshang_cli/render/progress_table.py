@@ -33,7 +33,6 @@ FIELDS = (
     _Field("yoy_pct", "同比"),
     _Field("arrival_rate_pct", "到位率"),
 )
-_ALWAYS_KNOWN = "schedule_pct"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,8 @@ def _entry(row: Progress) -> dict[str, object]:
 
 
 def _table(indicator: Indicator, rows: Sequence[Progress], shown: Shown) -> Table:
-    fields = [one for one in FIELDS if one.name != "arrival_rate_pct" or indicator.contract]
+    contracted = any(row.contract is not None for row in rows)
+    fields = [one for one in FIELDS if one.name != "arrival_rate_pct" or contracted]
     form = table_form(
         indicator, [value for row in rows for value in (row.ytd, row.month, row.target)]
     )
@@ -113,7 +113,10 @@ def _table(indicator: Indicator, rows: Sequence[Progress], shown: Shown) -> Tabl
         title="　".join(_title(indicator, form, rows[0])),
         columns=columns,
         rows=tuple(_rows(indicator, form, fields, rows)),
-        notes=(*notes(indicator, rows), *(f"核实：{text}" for text in remarks)),
+        notes=(
+            *notes(indicator, rows, contracted=contracted),
+            *(f"核实：{text}" for text in remarks),
+        ),
     )
 
 
