@@ -13,7 +13,7 @@ from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.readers.archive import sources_in
 from zhaoshang_cli.readers.containment import shared
 from zhaoshang_cli.readers.encodings import decode
-from zhaoshang_cli.readers.kinds import Kind, kind_of
+from zhaoshang_cli.readers.kinds import Kind, foreign, kind_of
 from zhaoshang_cli.readers.remarks import remarks
 from zhaoshang_cli.readers.separated import read_separated
 from zhaoshang_cli.readers.sheet import Book, Sheet
@@ -28,7 +28,9 @@ __all__ = [
     "read_books",
 ]
 
-_HTML = re.compile(r"<(?:!doctype\s+html|html|head|meta|body|table|style)[\s>]", re.IGNORECASE)
+_HTML = re.compile(
+    r"<(?:!doctype\s+html|html|head|meta|body|table|style|div|center|font)[\s>]", re.IGNORECASE
+)
 _SPREADSHEETML = re.compile(r"<(?:\w+:)?Workbook[\s>]")
 _MARKUP_HEAD = 4096
 
@@ -88,6 +90,8 @@ def _read_text(source: Source) -> Book:
             return _book(source, "spreadsheetml", shared().read("spreadsheetml", text.encode()))
         if _HTML.search(head):
             return _book(source, "html", shared().read("html", text.encode()))
+        if head.startswith("<?xml"):
+            raise foreign("XML 文件（不是 Excel 的 XML 表格）")
     return _book(source, encoding, (Sheet("", read_separated(text)),), whole=text)
 
 

@@ -8,7 +8,9 @@ from typing import TypeAlias
 
 from zhaoshang_cli.readers.sheet import CellType
 
-Value: TypeAlias = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
+Timed: TypeAlias = dt.date | dt.time | dt.timedelta
+Value: TypeAlias = str | float | Timed
+
 _DIGITS = 15
 _ORDINARY = (Decimal("1e-15"), Decimal("1e21"))
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.\d*)?)?")
@@ -16,16 +18,14 @@ _MIDNIGHT = "00:00:00"
 _HALF_SECOND = 500_000
 
 
-def text_and_type(value: Value) -> tuple[str, CellType | None]:
-    """Return a cell's text, and its type if it is more than text.
+def text_and_type(value: Timed | float) -> tuple[str, CellType]:
+    """Return the text of a cell that is more than text, and its type.
 
     >>> text_and_type(12000.0)
     ('12000', <CellType.NUMBER: 'number'>)
     >>> text_and_type(dt.datetime(2022, 11, 30))
     ('2022-11-30', <CellType.DATE: 'date'>)
     """
-    if isinstance(value, str):
-        return value, None
     if isinstance(value, bool):
         return str(value).upper(), CellType.BOOLEAN
     if isinstance(value, int | float):
@@ -73,7 +73,7 @@ def _number(number: float) -> tuple[str, CellType]:
     return "#NUM!", CellType.ERROR
 
 
-def _time(value: dt.date | dt.time | dt.timedelta) -> str:
+def _time(value: Timed) -> str:
     if isinstance(value, dt.datetime):
         return _moment(value)
     return _duration(value) if isinstance(value, dt.timedelta) else value.isoformat()

@@ -17,6 +17,11 @@ _MARKS = (
 _HEAD = 4096
 _CJK = re.compile("[\u2e80-\U0010ffff]")
 _UTF8_CJK = re.compile(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}")
+_DECLARES_BIG5 = re.compile(
+    rb"""\s*<.*?(?:charset|encoding)\s*=\s*["']?big5""", re.IGNORECASE | re.DOTALL
+)
+"""Big5 cannot be told from GB18030 by its bytes; only a page or XML that names it is believed."""
+
 _HIGH = bytes(range(0x80, 0x100))
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _TOLERATED_CONTROLS = 3
@@ -42,6 +47,8 @@ def _decode(data: bytes) -> tuple[str, str]:
             return _strictly(data[len(mark) :], encoding), encoding
     if pattern := _utf16_by_pattern(data[:_HEAD]):
         return _strictly(data, pattern), pattern
+    if _DECLARES_BIG5.match(data[:_HEAD]):
+        return _strictly(data, "big5hkscs"), "big5hkscs"
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -12,6 +12,8 @@ _LOST = re.compile("[\ue000-\uf8ff\ufffd]|锟斤拷")
 program has already replaced because it could not read them."""
 
 _TOLD = 10
+_LINES = 3
+_SEPARATOR = re.compile(r"[,\t;]")
 
 
 def remarks(file: str, sheets: Iterable[Sheet], *, whole: str | None = None) -> Iterator[Finding]:
@@ -25,6 +27,8 @@ def remarks(file: str, sheets: Iterable[Sheet], *, whole: str | None = None) -> 
     doubtful = whole is None or _LOST.search(whole) is not None
     for sheet in sheets:
         yield from _hidden(file, sheet)
+        if whole is not None and '"' in whole:
+            yield from _swallowed(file, sheet)
         if doubtful:
             yield from _lost_characters(file, sheet)
 
@@ -41,6 +45,21 @@ def _hidden(file: str, sheet: Sheet) -> Iterator[Finding]:
         message = f"{'，'.join(what)}；隐藏的内容照样读取"
         hint = "取消隐藏，核对里面有没有不该报的内容"
         yield Finding("file-hidden", Severity.INFO, message, Place(file, sheet.name), hint)
+
+
+def _swallowed(file: str, sheet: Sheet) -> Iterator[Finding]:
+    """Find cells that look like several lines of the table: a quotation mark closed too late."""
+    for row, cells in enumerate(sheet.rows):
+        for column, cell in enumerate(cells):
+            if cell.count("\n") >= _LINES and len(_SEPARATOR.findall(cell)) >= _LINES:
+                yield Finding(
+                    "file-quotes",
+                    Severity.WARNING,
+                    f"这个单元格里有 {cell.count(chr(10)) + 1} 行，像是引号配错，吞掉了后面的行",
+                    Place(file, sheet.name or None, address(row, column)),
+                    "用文本编辑器检查这一行的引号",
+                    raw=cell,
+                )
 
 
 def _lost_characters(file: str, sheet: Sheet) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.readers.sheet import CellType, Sheet, Span
 
 _LENGTH = 8
+_LARGEST = 1 << 30
 
 
 def write_frame(stream: IO[bytes], payload: bytes) -> None:
@@ -18,11 +19,13 @@ def write_frame(stream: IO[bytes], payload: bytes) -> None:
 
 
 def read_frame(stream: IO[bytes]) -> bytes | None:
-    """Receive one message; ``None`` when the other side has gone."""
+    """Receive one message; ``None`` when the other side has gone, or talks nonsense."""
     head = stream.read(_LENGTH)
     if len(head) < _LENGTH:
         return None
     length = int.from_bytes(head, "big")
+    if length > _LARGEST:
+        return None
     payload = stream.read(length)
     return payload if len(payload) == length else None
 
@@ -60,11 +63,15 @@ def _plain(sheet: Sheet) -> dict[str, Any]:
         "name": sheet.name,
         "rows": sheet.rows,
         "merged": [(span.top, span.left, span.bottom, span.right) for span in sheet.merged],
-        "types": [(row, column, kind) for (row, column), kind in sheet.types.items()],
+        "types": {kind: _places(sheet, kind) for kind in CellType},
         "hidden": sheet.hidden,
         "hidden_rows": sorted(sheet.hidden_rows),
         "hidden_columns": sorted(sheet.hidden_columns),
     }
+
+
+def _places(sheet: Sheet, kind: CellType) -> list[tuple[int, int]]:
+    return [place for place, its in sheet.types.items() if its is kind]
 
 
 def _sheet(plain: dict[str, Any]) -> Sheet:
@@ -72,7 +79,7 @@ def _sheet(plain: dict[str, Any]) -> Sheet:
         name=plain["name"],
         rows=tuple(map(tuple, plain["rows"])),
         merged=tuple(Span(*corners) for corners in plain["merged"]),
-        types={(row, column): CellType(kind) for row, column, kind in plain["types"]},
+        types={(row, column): kind for kind in CellType for row, column in plain["types"][kind]},
         hidden=plain["hidden"],
         hidden_rows=frozenset(plain["hidden_rows"]),
         hidden_columns=frozenset(plain["hidden_columns"]),

@@ -85,14 +85,16 @@ def _sheet(metadata: SheetMetadata, source: CalamineSheet, marks: Marks) -> Shee
 def _cells(
     values: Sequence[Sequence[Value]],
 ) -> tuple[list[list[str]], dict[tuple[int, int], CellType]]:
-    rows, types = [], {}
+    rows: list[list[str]] = []
+    types: dict[tuple[int, int], CellType] = {}
     for row, line in enumerate(values):
         texts = []
         for column, value in enumerate(line):
-            text, kind = text_and_type(value)
+            if isinstance(value, str):
+                texts.append(value)
+                continue
+            text, types[row, column] = text_and_type(value)
             texts.append(text)
-            if kind is not None:
-                types[row, column] = kind
         rows.append(texts)
     return rows, types
 

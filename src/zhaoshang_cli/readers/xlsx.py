@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from posixpath import normpath
 from xml.etree.ElementTree import Element
@@ -17,15 +18,18 @@ from defusedxml.ElementTree import fromstring
 
 from zhaoshang_cli.readers.guard import COLUMNS, ROWS, Extent, dangerous, require_bounded
 from zhaoshang_cli.readers.marks import UNCALCULATED, Marks
+from zhaoshang_cli.readers.sharedstrings import require_modest
 
 _ROW_OR_CELL = re.compile(
-    rb"<(?:\w+:)?(?:row(?P<row>\s[^>]*)?>"
-    rb"|c(?P<cell>\s[^>]*?)?(?:/>|>(?P<content>.*?)</(?:\w+:)?c\s*>))",
-    re.DOTALL,
+    rb"<(?:\w+:)?(?:(row)|c)"
+    rb'(?:\s+r="([A-Z]{1,3})?([0-9]{1,9})")?'  # where every known program writes it; else among the rest
+    rb"(\s[^>]*|/)?>"
+    rb"(?:\s*<(?:\w+:)?([fvi])[\s/>])?"
 )
+_CONTENT = re.compile(rb"(.*?)</(?:\w+:)?c\s*>", re.DOTALL)
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
-_COLUMN = re.compile(rb"<(?:\w+:)?col(\s[^>]*)>")
-_REFERENCE = re.compile(rb"([A-Za-z]+)([0-9]+)")
+_HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col(\s[^>]*\bhidden[^>]*)>")
+_REFERENCE = re.compile(rb"([A-Za-z]{0,3})([0-9]{1,9})")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
 _BUILT_IN_PERCENT = frozenset({9, 10})
@@ -46,12 +50,15 @@ def inspect_xlsx(data: bytes) -> list[Marks]:
         require_bounded(archive)
         parts = {name.lower(): name for name in archive.namelist()}
         workbook = _xml(archive, "xl/workbook.xml")
-        styles = _percent_styles(archive) if "xl/styles.xml" in parts else frozenset()
-        reading = _Reading(styles, _is_never_calculated(workbook))
-        return [
-            reading.marks(name, archive.read(parts[part.lower()]))
+        percents = _percent_styles(archive) if "xl/styles.xml" in parts else frozenset()
+        styles = _Styles(percents, never_calculated=_is_never_calculated(workbook))
+        sheets = [
+            (name, archive.read(parts[part.lower()]))
             for name, part in _sheet_parts(archive, workbook)
         ]
+        if strings := parts.get("xl/sharedstrings.xml"):
+            require_modest(archive.read(strings), [xml for _, xml in sheets])
+    return [_Sheet(name, styles).marks(xml) for name, xml in sheets]
 
 
 def _xml(archive: zipfile.ZipFile, part: str) -> Element:
@@ -102,64 +109,118 @@ def _percent_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """The pass over one workbook's sheets."""
+class _Tag:
+    """What the attributes of a row or a cell say, but for its place."""
 
-    percent_styles: frozenset[bytes]
-    never_calculated: bool
+    empty: bool
+    hidden: bool
+    kind: bytes
+    percent: bool
+    reference: bytes
 
-    def marks(self, sheet: str, xml: bytes) -> Marks:
-        marks, extent = Marks(), Extent(sheet)
-        for attributes in _COLUMN.findall(xml):
-            marks.hidden_columns.update(_hidden_columns(dict(_ATTRIBUTE.findall(attributes))))
-        row, column = -1, -1
+
+class _Styles:
+    """What a workbook says for all its sheets, and the tags met so far: few differ."""
+
+    def __init__(self, percents: frozenset[bytes], *, never_calculated: bool) -> None:
+        self.no_results = frozenset({b"", b"0"} if never_calculated else {b""})
+        self._percents = percents
+        self._tags: dict[bytes, _Tag] = {}
+
+    def tag(self, rest: bytes) -> _Tag:
+        known = self._tags.get(rest)
+        if known is not None:
+            return known
+        attributes = dict(_ATTRIBUTE.findall(rest))
+        kind = attributes.get(b"t", b"n")
+        tag = _Tag(
+            empty=rest.endswith(b"/"),
+            hidden=attributes.get(b"hidden") in _YES,
+            kind=kind,
+            percent=kind == b"n" and attributes.get(b"s") in self._percents,
+            reference=attributes.get(b"r", b""),
+        )
+        if not tag.reference:
+            self._tags[rest] = tag
+        return tag
+
+
+class _Sheet:
+    """The pass over one sheet."""
+
+    def __init__(self, name: str, styles: _Styles) -> None:
+        self._styles = styles
+        self._extent = Extent(name)
+        self._marks = Marks()
+        self._row = self._column = -1
+
+    def marks(self, xml: bytes) -> Marks:
+        for attributes in _HIDDEN_COLUMN.findall(xml):
+            self._marks.hidden_columns.update(_columns(dict(_ATTRIBUTE.findall(attributes))))
+        tag_of = self._styles.tag
         for match in _ROW_OR_CELL.finditer(xml):
-            attributes = dict(_ATTRIBUTE.findall(match["row"] or match["cell"] or b""))
-            if match["cell"] is None and match["content"] is None:
-                row, column = _row_number(attributes, row), -1
-                if attributes.get(b"hidden") in _YES and row < ROWS:
-                    marks.hidden_rows.add(row)
-                continue
-            row, column = _position(attributes, row, column)
-            if match["content"]:
-                extent.reach(row, column)
-                self._note(marks, (row, column), attributes, match["content"])
-        return marks
+            is_row, letters, number, rest, child = match.groups()
+            tag = tag_of(rest or b"")
+            if number is None:
+                letters, number = _reference(tag.reference)
+            if is_row:
+                self._start_row(number, tag)
+            else:
+                self._place(letters, number)
+                if not tag.empty:
+                    self._cell(tag, child, xml, match.start())
+        return self._marks
 
-    def _note(
-        self, marks: Marks, place: tuple[int, int], attributes: dict[bytes, bytes], content: bytes
-    ) -> None:
+    def _start_row(self, number: bytes, tag: _Tag) -> None:
+        self._row = int(number) - 1 if number else self._row + 1
+        self._column = -1
+        if tag.hidden and self._row < ROWS:
+            self._marks.hidden_rows.add(self._row)
+
+    def _place(self, letters: bytes, number: bytes) -> None:
+        """Go to a cell; one without a reference follows the one before it."""
+        self._row = int(number) - 1 if number else max(self._row, 0)
+        self._column = _column_number(letters) if letters else self._column + 1
+
+    def _cell(self, tag: _Tag, child: bytes | None, xml: bytes, position: int) -> None:
+        if child == b"v" and tag.kind != b"e":
+            self._extent.reach(self._row, self._column)
+            if tag.percent:
+                self._marks.percent(self._row, self._column)
+            return
+        content = _CONTENT.match(xml, xml.index(b">", position) + 1)
+        if content and content[1].strip():
+            self._extent.reach(self._row, self._column)
+            self._note(tag, content[1])
+
+    def _note(self, tag: _Tag, content: bytes) -> None:
         found = _VALUE.search(content)
         value = found[1].strip() if found else b""
-        kind = attributes.get(b"t", b"n")
-        if kind == b"e":
-            marks.error(*place, value.decode("utf-8", "replace") or "#ERROR")
-        elif kind != b"str" and _FORMULA.search(content) and self._is_no_result(value):
-            marks.error(*place, UNCALCULATED)
-        elif kind == b"n" and attributes.get(b"s") in self.percent_styles:
-            marks.percent(*place)
-
-    def _is_no_result(self, value: bytes) -> bool:
-        return not value or (self.never_calculated and value == b"0")
+        place = self._row, self._column
+        if tag.kind == b"e":
+            self._marks.error(*place, value.decode("utf-8", "replace") or "#ERROR")
+        elif tag.kind != b"str" and value in self._styles.no_results and _FORMULA.search(content):
+            self._marks.error(*place, UNCALCULATED)
+        elif tag.percent:
+            self._marks.percent(*place)
 
 
-def _row_number(attributes: dict[bytes, bytes], before: int) -> int:
-    number = attributes.get(b"r", b"")
-    return int(number) - 1 if number.isdigit() else before + 1
+def _reference(text: bytes) -> tuple[bytes, bytes]:
+    """Take a reference apart: ``B4``, or the bare number of a row."""
+    found = _REFERENCE.fullmatch(text)
+    return (found[1].upper(), found[2]) if found else (b"", b"")
 
 
-def _position(attributes: dict[bytes, bytes], row: int, column: int) -> tuple[int, int]:
-    """Return where a cell stands; without a reference it follows the one before."""
-    reference = _REFERENCE.fullmatch(attributes.get(b"r", b""))
-    if reference is None:
-        return max(row, 0), column + 1
+@cache
+def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in reference[1].upper()[:8]:
+    for letter in letters:
         number = number * 26 + letter - ord("A") + 1
-    return int(reference[2][:12]) - 1, number - 1
+    return number - 1
 
 
-def _hidden_columns(attributes: dict[bytes, bytes]) -> range:
+def _columns(attributes: dict[bytes, bytes]) -> range:
+    """Return the columns of a ``col`` element that is hidden."""
     first, last = attributes.get(b"min", b""), attributes.get(b"max", b"")
     if attributes.get(b"hidden") not in _YES or not (first.isdigit() and last.isdigit()):
         return range(0)
