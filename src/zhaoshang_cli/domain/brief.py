@@ -108,6 +108,8 @@ class Facts:
     regions: RegionTree
     period: Period
     publisher: str
+    """Empty: named after one's own region."""
+
     released: date | None
     dash: str
     rank_basis: str
@@ -174,6 +176,8 @@ class BriefTable:
     headings: tuple[str, ...]
     rows: tuple[tuple[Prose, ...], ...]
     notes: tuple[str, ...] = ()
+    words: int = 2
+    """How many columns, from the left, hold words and not numbers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from zhaoshang_cli.domain.brief import Brief, Facts, Growth, Section, Statement
 from zhaoshang_cli.domain.indicator import Indicator
 from zhaoshang_cli.domain.prose import Prose
 from zhaoshang_cli.render.brief_clauses import (
+    COMMA,
     SEMICOLON,
     among,
     comma,
@@ -18,9 +19,12 @@ from zhaoshang_cli.render.brief_clauses import (
     date_line,
     growth,
     period_name,
+    publisher,
     rank,
     rate,
     schedule_gap,
+    span,
+    title_period,
     to_go,
     whole,
     with_missing,
@@ -37,7 +41,9 @@ def press(facts: Facts, phrases: Phrases) -> Brief:
         title=_title(facts, phrases),
         opening=tuple(filter(None, (_lead(facts, phrases), _overview(facts, phrases)))),
         sections=tuple(_sections(facts, phrases)),
-        closing=tuple(filter(None, [phrases.say("press_closing", publisher=facts.publisher)])),
+        closing=tuple(
+            filter(None, [phrases.say("press_closing", publisher=publisher(facts, phrases))])
+        ),
         notes_heading=phrases.word("press_notes"),
         assumptions=assumptions(facts, phrases),
     )
@@ -49,7 +55,7 @@ def _title(facts: Facts, phrases: Phrases) -> Prose:
         return Prose()
     amount = phrases.say(
         "press_title",
-        span=period_name(facts, phrases),
+        span=title_period(facts, phrases),
         region=facts.regions.own.label,
         amount=_amount(first, phrases),
     )
@@ -76,9 +82,9 @@ def _lead(facts: Facts, phrases: Phrases) -> Prose:
     return phrases.say(
         "press_lead",
         date=date_line(facts, phrases),
-        publisher=facts.publisher,
+        publisher=publisher(facts, phrases),
         period=period_name(facts, phrases),
-        whole=whole(facts.regions.own.kind, phrases),
+        whole=whole(facts, phrases),
         statements=Prose.join(SEMICOLON, told),
     )
 
@@ -86,7 +92,7 @@ def _lead(facts: Facts, phrases: Phrases) -> Prose:
 def _headline_clauses(
     facts: Facts, statement: Statement, phrases: Phrases, *, first: bool
 ) -> Prose:
-    within = among(facts.regions.own.kind, phrases)
+    within = among(facts, phrases)
     return comma(
         [
             _amount(statement, phrases),
@@ -120,13 +126,13 @@ def _overview(facts: Facts, phrases: Phrases) -> Prose:
 
 
 def _sections(facts: Facts, phrases: Phrases) -> Iterator[Section]:
-    practice = phrases.say("press_practice")
-    indicators = tuple(filter(None, [*_indicators(facts, phrases), practice]))
-    yield Section(phrases.word("press_section_indicators"), indicators)
+    yield Section(phrases.word("press_section_indicators"), tuple(_indicators(facts, phrases)))
     if regions := region_section(facts, phrases):
         yield regions
-    if projects := tuple(filter(None, _projects(facts, phrases))):
-        yield Section(phrases.word("press_section_projects"), projects)
+    if projects := _projects(facts, phrases):
+        yield Section(phrases.word("press_section_projects"), (projects,))
+    if practice := phrases.say("press_practice"):
+        yield Section(phrases.word("press_section_practice"), (practice,))
 
 
 def _indicators(facts: Facts, phrases: Phrases) -> Iterator[Prose]:
@@ -151,14 +157,14 @@ def _in_full(facts: Facts, statement: Statement, phrases: Phrases) -> Prose:
         else Prose(),
         phrases.say("press_base", value=base) if base and not statement.missing else Prose(),
         growth(statement, phrases, first=True),
-        _contract(facts, statement.indicator, phrases),
     ]
+    contract = _contract(facts, statement.indicator, phrases)
     return phrases.say(
         "press_indicator",
         indicator=statement.name,
-        period=period_name(facts, phrases),
-        whole=whole(facts.regions.own.kind, phrases),
-        clauses=comma(clauses),
+        period=span(facts.period, phrases, facts.dash),
+        whole=whole(facts, phrases),
+        clauses=Prose.join(SEMICOLON, [comma(clauses), contract]),
     )
 
 
@@ -189,8 +195,8 @@ def _others(facts: Facts, indicators: Iterable[Indicator], phrases: Phrases) -> 
         ]
         yield phrases.say(
             "press_other",
-            period=period_name(facts, phrases),
-            whole=whole(facts.regions.own.kind, phrases),
+            period=span(facts.period, phrases, facts.dash),
+            whole=whole(facts, phrases),
             clauses=comma(clauses),
         )
 
@@ -203,22 +209,20 @@ def _projects_of(facts: Facts, phrases: Phrases) -> set[str]:
     return codes
 
 
-def _projects(facts: Facts, phrases: Phrases) -> Iterator[Prose]:
-    told = [facts.own(one.code) for one in facts.indicators]
+def _projects(facts: Facts, phrases: Phrases) -> Prose:
     group = _projects_of(facts, phrases)
-    counts = [
-        comma([_amount(one, phrases), growth(one, phrases, first=True)])
-        for one in told
-        if one is not None and not one.missing and one.indicator.code in group
-    ]
-    if not counts:
-        return
-    yield phrases.say(
+    told = [facts.own(one.code) for one in facts.indicators if one.code in group]
+    known = [one for one in told if one is not None and not one.missing]
+    if not known:
+        return Prose()
+    counts = [comma([_amount(one, phrases), growth(one, phrases, first=True)]) for one in known]
+    # Clauses of their own commas are set apart by semicolons.
+    between = SEMICOLON if any(one.change for one in known) else COMMA
+    said = phrases.say(
         "press_projects",
-        period=period_name(facts, phrases),
-        whole=whole(facts.regions.own.kind, phrases),
-        counts=Prose.join(SEMICOLON, counts),
+        period=span(facts.period, phrases, facts.dash),
+        whole=whole(facts, phrases),
+        counts=Prose.join(between, counts),
     )
     rates = [rate(phrases.rates[key].name, figure, phrases) for key, figure in facts.rates.items()]
-    if rates:
-        yield phrases.say("press_rates", rates=comma(rates))
+    return said + (phrases.say("press_rates", rates=comma(rates)) if rates else Prose())

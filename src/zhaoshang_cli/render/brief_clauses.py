@@ -10,28 +10,27 @@ from zhaoshang_cli.render.phrases import Phrases
 
 COMMA, PAUSE, SEMICOLON = "，", "、", "；"
 
-_WHOLE = {
-    "省": "whole_province",
-    "自治区": "whole_province",
-    "直辖市": "whole_city",
-    "市": "whole_city",
-    "地级市": "whole_city",
-    "县级市": "whole_city",
-    "县": "whole_county",
-    "区": "whole_district",
-    "功能区": "whole_zone",
-}
-_ABOVE = {"whole_province": "whole_nation", "whole_city": "whole_province"}
+_PROVINCES = ("省", "自治区")
 
 
-def whole(kind: str, phrases: Phrases) -> str:
-    """Say 全市 for a region's own span, by its kind."""
-    return phrases.word(_WHOLE.get(kind, "whole_city"))
+def whole(facts: Facts, phrases: Phrases) -> str:
+    """Say 全市 for one's own span, by its kind."""
+    return phrases.whole.get(facts.regions.own.kind, phrases.whole["default"])
 
 
-def among(kind: str, phrases: Phrases) -> str:
-    """Say 全省 for the span in which a region of this kind is ranked."""
-    return phrases.word(_ABOVE.get(_WHOLE.get(kind, "whole_city"), "whole_city"))
+def among(facts: Facts, phrases: Phrases) -> str:
+    """Say 全省 for the span in which one's own region is ranked."""
+    province = facts.regions.province
+    if province is None:
+        return phrases.whole["country"]
+    return phrases.whole.get(province.kind, phrases.whole["default"])
+
+
+def publisher(facts: Facts, phrases: Phrases) -> str:
+    """Name who publishes, when the settings do not."""
+    own = facts.regions.own
+    key = "publisher_province" if own.kind in _PROVINCES else "publisher"
+    return facts.publisher or phrases.word(key, region=own.name)
 
 
 def span(period: Period, phrases: Phrases, dash: str) -> str:
@@ -47,6 +46,14 @@ def period_name(facts: Facts, phrases: Phrases) -> str:
     same = released is not None and released.year == period.year
     year = phrases.word("this_year") if same else phrases.word("other_year", year=str(period.year))
     return phrases.word("period", year=year, span=span(period, phrases, facts.dash))
+
+
+def title_period(facts: Facts, phrases: Phrases) -> str:
+    """Name the span for a title, which needs no 今年."""
+    released = facts.released
+    if released is not None and released.year == facts.period.year:
+        return span(facts.period, phrases, facts.dash)
+    return period_name(facts, phrases)
 
 
 def date_line(facts: Facts, phrases: Phrases) -> str:

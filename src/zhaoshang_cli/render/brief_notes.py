@@ -28,11 +28,11 @@ def _headline(facts: Facts) -> list[Statement]:
 def _ranks(facts: Facts, phrases: Phrases) -> Iterator[Prose]:
     if any(one.rank for one in _headline(facts)):
         basis = phrases.word(f"rank_basis_{facts.rank_basis}")
-        within = among(facts.regions.own.kind, phrases)
+        within = among(facts, phrases)
         yield phrases.say("assume_rank", among=within, basis=basis)
     for one in _headline(facts):
         if one.rank and (count := facts.ranked_among.get(one.indicator.code)):
-            within = among(facts.regions.own.kind, phrases)
+            within = among(facts, phrases)
             yield phrases.say("assume_rank_part", indicator=one.name, among=within, count=count)
 
 

@@ -46,16 +46,40 @@ def region_section(facts: Facts, phrases: Phrases) -> Section | None:
 
 
 def _paragraphs(facts: Facts, code: str, phrases: Phrases) -> Iterator[Prose]:
-    for panel, members in _panels(facts, code):
-        compared = [one for one in members if one.completion is not None]
-        missing = [one.region.label for one in members if one.value is None]
-        said = _few(panel, compared, phrases) if len(compared) <= _FEW else Prose()
-        if not said and compared:
-            tally = next(one for one in facts.tallies[code] if one.panel == panel)
-            said = _many(panel, compared, tally, phrases)
-        lack = phrases.say("panel_missing", names=listed(missing)) if missing and said else Prose()
-        if said:
-            yield Prose.join(SEMICOLON, [said, lack]) + phrases.word("stop")
+    """Say of one indicator how every panel stands, in one paragraph."""
+    tallies = {one.panel: one for one in facts.tallies[code]}
+    told = [
+        _panel(panel, members, tallies[panel], phrases) for panel, members in _panels(facts, code)
+    ]
+    stop = phrases.word("stop")
+    if panels := Prose.join(stop, told):
+        name = facts.children(code)[0].name
+        yield phrases.say("panel_subject", indicator=name, panels=panels) + stop
+
+
+def _panel(panel: str, members: Sequence[Statement], tally: Tally, phrases: Phrases) -> Prose:
+    compared = [one for one in members if one.completion is not None]
+    if not compared:
+        return Prose()
+    active = [one for one in compared if one.value is not None and one.value.value]
+    few = len(compared) <= _FEW
+    said = _few(panel, active, phrases) if few else _many(panel, active, tally, phrases)
+    return Prose.join(
+        SEMICOLON,
+        [
+            said,
+            _named("panel_zero", [one for one in compared if one not in active], phrases),
+            _named("panel_missing", [one for one in members if one.value is None], phrases),
+        ],
+    )
+
+
+def _named(key: str, members: Sequence[Statement], phrases: Phrases) -> Prose:
+    """Name those of whom there is nothing more to say."""
+    if not members:
+        return Prose()
+    names = listed([one.region.label for one in members])
+    return phrases.say(key, names=names, indicator=members[0].name)
 
 
 def _panels(facts: Facts, code: str) -> Iterator[tuple[str, list[Statement]]]:
@@ -78,8 +102,7 @@ def _few(panel: str, members: Sequence[Statement], phrases: Phrases) -> Prose:
         for one in members
     ]
     return phrases.say(
-        "panel_few",
-        indicator=members[0].name,
+        "panel_single" if len(members) == 1 else "panel_few",
         panel=_panel_name(panel, phrases),
         statements=Prose.join(SEMICOLON, told),
     )
@@ -94,23 +117,22 @@ def _many(panel: str, members: Sequence[Statement], tally: Tally, phrases: Phras
     return Prose.join(
         SEMICOLON,
         [
-            _split(panel, members[0], tally, phrases),
+            _split(panel, tally, phrases),
             _told_leaders(first, phrases),
             _told_laggards([one for one in last if one not in first], phrases),
         ],
     )
 
 
-def _split(panel: str, member: Statement, tally: Tally, phrases: Phrases) -> Prose:
+def _split(panel: str, tally: Tally, phrases: Phrases) -> Prose:
     """Say how many are on which side of the schedule."""
     name = _panel_name(panel, phrases)
     if not tally.behind.value:
-        return phrases.say("panel_all_ahead", indicator=member.name, panel=name, count=tally.all)
+        return phrases.say("panel_all_ahead", panel=name, count=tally.all)
     if not tally.ahead.value:
-        return phrases.say("panel_all_behind", indicator=member.name, panel=name, count=tally.all)
+        return phrases.say("panel_all_behind", panel=name, count=tally.all)
     return phrases.say(
         "panel_mixed",
-        indicator=member.name,
         panel=name,
         ahead=tally.ahead,
         behind=tally.behind,

@@ -120,8 +120,8 @@ def _section_html(section: Section, pen: HtmlPen, phrases: Phrases) -> dict[str,
 
 
 def _words(table: BriefTable) -> list[bool]:
-    """Tell which columns hold words: those without a single figure."""
-    return [not any(cell.figures for cell in column) for column in zip(*table.rows, strict=True)]
+    """Tell which columns hold words and stand to the left."""
+    return [place < table.words for place in range(len(table.headings))]
 
 
 def _render(name: str, content: Mapping[str, object], setting: Setting, *, autoescape: bool) -> str:

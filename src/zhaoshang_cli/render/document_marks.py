@@ -10,7 +10,7 @@ from zhaoshang_cli.domain.figure import Figure
 from zhaoshang_cli.domain.prose import Prose
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>&|~#$!])")
-_LINE_START = re.compile(r"^(\s*)(?:([-+=>#])|(\d+)([.)])(?=\s|$))")
+_LINE_START = re.compile(r"^(\s*)(?:([-+=])(?=[-+=\s]|$)|(\d+)([.)])(?=\s|$))")
 _GAP = re.compile(r"\s*[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _TO_DO = re.compile(r"(〔[^〔〕]*〕)")

@@ -9,7 +9,7 @@ from zhaoshang_cli import resources
 from zhaoshang_cli.domain.prose import Piece, Prose, compose, slots_of
 from zhaoshang_cli.errors import Place, ZsError
 
-_TABLES = ("names", "rate", "form")
+_TABLES = ("names", "whole", "rate", "form")
 _MOST = 9
 _HOME = Place("zs.toml", None, "[phrases]")
 
@@ -32,6 +32,9 @@ class Phrases:
 
     patterns: Mapping[str, str]
     names: Mapping[str, str]
+    whole: Mapping[str, str]
+    """全市, 全省 …: the whole of a region, by its kind."""
+
     rates: Mapping[str, RateForm]
     form: Mapping[str, int]
 
@@ -63,6 +66,7 @@ def load_phrases(overrides: Mapping[str, object]) -> Phrases:
     return Phrases(
         patterns=patterns,
         names=shipped["names"] | {key: str(name) for key, name in extra["names"].items()},
+        whole=shipped["whole"] | {key: str(word) for key, word in extra["whole"].items()},
         rates={key: _rate(key, entry) for key, entry in rates.items()},
         form=shipped["form"] | {key: _count(key, value) for key, value in extra["form"].items()},
     )

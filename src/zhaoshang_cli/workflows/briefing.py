@@ -71,7 +71,7 @@ class Gathering:
         return Facts(
             regions=workspace.regions,
             period=self.period,
-            publisher=prose.publisher or f"{workspace.regions.own.name}商务局",
+            publisher=prose.publisher,
             released=released,
             dash=prose.dash,
             rank_basis=prose.rank_basis,
