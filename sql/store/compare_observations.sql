@@ -1,32 +1,47 @@
--- Set every staged value against the one that stands: added, changed or unchanged; overtaken
--- where the file is dated, and what stands came on a later day.
+-- Set every staged value against the one it follows: of an earlier day of this run, or the one
+-- that stands. Overtaken is a dated file's value where what stands came on a later day.
+WITH met AS (
+    SELECT
+        staged.*,
+        standing.value AS standing_value,
+        behind.received_on AS standing_since,
+        coalesce(
+            standing.value IS NOT NULL
+            AND staged.dated
+            AND staged.received_on < behind.received_on,
+            FALSE
+        ) AS late
+    FROM staged_observation AS staged
+    LEFT JOIN ledger.observation AS standing
+        ON
+            staged.region = standing.region
+            AND staged.period = standing.period
+            AND staged.indicator = standing.indicator
+            AND staged.basis = standing.basis
+            AND staged.source = standing.source
+            AND standing.retired_by IS NULL
+    LEFT JOIN ledger.submission AS behind ON standing.submission = behind.id
+),
+
+chained AS (
+    SELECT
+        *,
+        CASE
+            WHEN late THEN standing_value
+            ELSE lag(value, 1, standing_value) OVER (
+                PARTITION BY region, period, indicator, basis, source, late
+                ORDER BY received_on
+            )
+        END AS previous
+    FROM met
+)
+
 SELECT
-    staged.file,
-    staged.region,
-    staged.period,
-    staged.indicator,
-    staged.basis,
-    staged.source,
-    staged.value,
-    staged.raw,
-    staged.sheet,
-    staged.cell,
-    standing.value AS previous,
-    behind.received_on AS standing_since,
+    * EXCLUDE (standing_value, late),
     CASE
-        WHEN standing.value = staged.value THEN 'unchanged'
-        WHEN arriving.dated_on < behind.received_on THEN 'overtaken'
-        WHEN standing.value IS NULL THEN 'added'
+        WHEN value = previous THEN 'unchanged'
+        WHEN late THEN 'overtaken'
+        WHEN previous IS NULL THEN 'added'
         ELSE 'changed'
     END AS change
-FROM staged_observation AS staged
-INNER JOIN arriving USING (file)
-LEFT JOIN ledger.observation AS standing
-    ON
-        standing.region = staged.region
-        AND standing.period = staged.period
-        AND standing.indicator = staged.indicator
-        AND standing.basis = staged.basis
-        AND standing.source = staged.source
-        AND standing.retired_by IS NULL
-LEFT JOIN ledger.submission AS behind ON behind.id = standing.submission
+FROM chained

@@ -1,4 +1,4 @@
-"""Take a group of files into the ledger: set them against what stands, and append what differs."""
+"""Take files into the ledger: set them against what stands, and append what differs."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,7 +36,7 @@ _CHANGING = "('added', 'changed')"
 
 @dataclass(slots=True)
 class _Group:
-    """Files that came on one day, on their way into the ledger."""
+    """The files of a run, on their way into the ledger."""
 
     connection: duckdb.DuckDBPyConnection
     arrivals: Sequence[Arrival]
@@ -63,11 +63,11 @@ def absorb(
     circumstances: Circumstances,
     staging: Path,
 ) -> list[Outcome]:
-    """Append what differs of files that came on one day.
+    """Append what differs; a later day's value follows an earlier day's.
 
     Args:
         connection: The next generation, in its transaction.
-        arrivals: The files, in the order in which they are numbered.
+        arrivals: The files, in the order in which they are numbered: by day.
         circumstances: Who, when, with which command.
         staging: A folder for the rows on their way.
 
@@ -102,7 +102,7 @@ def _recognised(
 ) -> _Group:
     """Tell which files had come before, and fit the values of those that are to be read."""
     group = _Group(connection, arrivals, staging)
-    taken = set(connection.execute("SELECT sha256, received_on FROM ledger.submission").fetchall())
+    taken = set(connection.execute(text("sql", "store", "find_taken.sql")).fetchall())
     hashes = {sha256 for sha256, _ in taken}
     for number, arrival in enumerate(arrivals):
         reading = arrival.reading
@@ -122,25 +122,32 @@ def _recognised(
 
 def _set_against_ledger(group: _Group) -> None:
     """Make ``plan_observation`` and ``plan_target``: every value, added, changed or unchanged."""
-    dated = (
-        {"file": number, "dated_on": one.received_on if one.dated else None}
-        for number, one in enumerate(group.arrivals)
-    )
-    load(group.connection, "arriving", rows_frame("arrival", dated), group.staging)
     for kind in FACTS:
-        frame = without_repeats(entries_frame(kind, group.readings), kind, group.old)
+        frame = without_repeats(_frame(group, kind), kind, group.old)
         agreed, disagreeing = part(frame, kind)
-        for rows_apart in disagreeing:
-            for number, finding in doubts.conflict(rows_apart.to_dicts(), group.files):
+        for cell in disagreeing:
+            for number, finding in doubts.conflict(cell.to_dicts(), group.files):
                 group.findings[number].append(finding)
         load(group.connection, f"staged_{kind}", agreed, group.staging)
         compare = text("sql", "store", f"compare_{kind}s.sql")
         group.connection.execute(f"CREATE OR REPLACE TEMP TABLE plan_{kind} AS {compare}")
 
 
+def _frame(group: _Group, kind: str) -> pl.DataFrame:
+    arrived = rows_frame(
+        "arrival",
+        (
+            {"file": number, "received_on": one.received_on, "dated": one.dated}
+            for number, one in enumerate(group.arrivals)
+        ),
+    )
+    entries = entries_frame(kind, group.readings)
+    return entries.join(arrived, on="file", how="left", maintain_order="left")
+
+
 def _note_blanks(group: _Group) -> set[int]:
     """Return the new files with blank cells where a value stands."""
-    frame = entries_frame("blank", group.readings)
+    frame = _frame(group, "blank")
     new = frame.filter(~pl.col("file").is_in(list(group.old)))
     if new.is_empty():
         return set()

@@ -12,9 +12,11 @@ from zhaoshang_cli.domain.returns import Observation, Reading, Target
 from zhaoshang_cli.store.arrival import Arrival, Circumstances
 from zhaoshang_cli.store.bounds import storable_all
 
-OBSERVATION_KEY = ("region", "period", "indicator", "basis", "source")
-TARGET_KEY = ("region", "year", "indicator", "level")
-KEYS = {"observation": OBSERVATION_KEY, "target": TARGET_KEY}
+KEYS = {
+    "observation": ("region", "period", "indicator", "basis", "source"),
+    "target": ("region", "year", "indicator", "level"),
+}
+"""What tells one cell of the ledger from another."""
 
 _TEXT, _NUMBER = pl.String(), pl.Int32()
 _VALUE = pl.Decimal(18, 6)
@@ -27,7 +29,7 @@ _SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     "observation": {"file": _NUMBER, **_OBSERVED, "value": _TEXT, **_REST},
     "target": {"file": _NUMBER, **_AIMED, "value": _TEXT, **_REST},
     "blank": {"file": _NUMBER, **_OBSERVED, **_REST},
-    "arrival": {"file": _NUMBER, "dated_on": pl.Date()},
+    "arrival": {"file": _NUMBER, "received_on": pl.Date(), "dated": pl.Boolean()},
     "numbered": {"file": _NUMBER, "submission": _NUMBER},
     "submission": {
         "id": _NUMBER, "run": _NUMBER, "kind": _TEXT, "file": _TEXT, "sha256": _TEXT,
@@ -120,14 +122,14 @@ def load(
 
 
 def without_repeats(frame: pl.DataFrame, kind: str, old: Iterable[int]) -> pl.DataFrame:
-    """Keep one row a cell: where files disagree, those that had come before stand back.
+    """Keep one row a cell and day: where files disagree, those known before stand back.
 
     Args:
-        frame: What ``entries_frame`` made.
+        frame: What ``entries_frame`` made, with ``received_on``.
         kind: ``observation`` or ``target``.
         old: The files whose very bytes the ledger had already taken in.
     """
-    key = list(KEYS[kind])
+    key = [*KEYS[kind], "received_on"]
     disagree = pl.col("value").n_unique().over(key) > 1
     known = pl.col("file").is_in(list(old))
     return frame.filter(~(disagree & known)).unique(
@@ -137,7 +139,7 @@ def without_repeats(frame: pl.DataFrame, kind: str, old: Iterable[int]) -> pl.Da
 
 def part(frame: pl.DataFrame, kind: str) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
     """Part what ``without_repeats`` left into rows that agree, and groups that do not."""
-    key = list(KEYS[kind])
+    key = [*KEYS[kind], "received_on"]
     disagree = pl.len().over(key) > 1
     apart = frame.filter(disagree)
     groups = apart.partition_by(key, maintain_order=True) if apart.height else []
