@@ -2,7 +2,6 @@
 
 import shlex
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -16,8 +15,6 @@ EXAMPLES = (
     ("zs ingest 叶县.xlsx --period 2022-11", "表上没写是哪个月时，告诉它"),
     ("zs ingest 来文 --received 文件", "收到日期用各个文件自己的日期"),
 )
-
-_BY_FILE = "文件"
 
 
 def ingest(
@@ -55,6 +52,10 @@ def ingest(
         str | None,
         typer.Option(metavar="日期", help="收到日期；写“文件”则用各个文件自己的日期；默认今天"),
     ] = None,
+    level: Annotated[
+        str | None, typer.Option(metavar="级别", help="年度目标是哪一级的，例如 省定")
+    ] = None,
+    planning: Annotated[bool, typer.Option("--plan", help="只看会改变什么，不写入")] = False,
     strict: StrictOption = False,
     as_json: JsonOption = False,
     output: OutputOption = None,
@@ -63,21 +64,25 @@ def ingest(
     from zhaoshang_cli.render.emit import show
     from zhaoshang_cli.render.intake import intake_answer, show_doubts
     from zhaoshang_cli.render.messages import show_next
+    from zhaoshang_cli.render.plan import plan_answer
     from zhaoshang_cli.render.progress import progress
-    from zhaoshang_cli.workflows.decisions import decide
-    from zhaoshang_cli.workflows.ingest import Request, ingest as take_in, next_step
+    from zhaoshang_cli.workflows import ingest as work
+    from zhaoshang_cli.workflows.decisions import Options, decide, received as day_of
     from zhaoshang_cli.workspace import open_workspace
 
     workspace = open_workspace()
-    given = {"kind": kind, "period": period, "region": region, "unit": unit}
-    decisions = decide(workspace, **given, sheets=sheet, header_rows=header_rows, mapping=mapping)
-    by_file = received == _BY_FILE
-    day = date.fromisoformat(received) if received and not by_file else None
-    request = Request(paths, decisions, day, by_file, shlex.join(["zs", *sys.argv[1:]]))
-    with progress("读表") as report:
-        result = take_in(workspace, request, report)
     names = {one.code: one.label for one in workspace.regions}
-    show(intake_answer(result, names), as_json=as_json, output=output)
+    options = Options(kind, period, region, unit, sheet or (), header_rows, mapping or (), level)
+    command = shlex.join(["zs", *sys.argv[1:]])
+    request = work.Request(paths, decide(workspace, options), *day_of(received), command)
+    with progress("读表") as report:
+        if planning:
+            result, effects = work.plan(workspace, request, report)
+            answer = plan_answer(result, effects, names, workspace.indicators)
+        else:
+            result = work.ingest(workspace, request, report)
+            answer = intake_answer(result, names)
+    show(answer, as_json=as_json, output=output)
     show_doubts(result)
-    show_next(next_step(result))
-    return result.status(strict=strict)
+    show_next(work.next_step(result, planned=planning))
+    return work.status(result, strict=strict)

@@ -1,40 +1,27 @@
 """Take files into the ledger: find them, read them, record what differs."""
 
 import getpass
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from zhaoshang_cli.domain.effect import Effect
 from zhaoshang_cli.domain.finding import Finding, Severity
-from zhaoshang_cli.domain.intake import FileReport, IngestReport, Status
+from zhaoshang_cli.domain.intake import FileReport, IngestReport, Status, ValueChange
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.returns import Kind
-from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.errors import ExitStatus, Place, ZsError
 from zhaoshang_cli.readers.books import Rejected, Source, open_sources, read_book
-from zhaoshang_cli.readers.understand import Context, Decisions, understand
-from zhaoshang_cli.store.absorb import Arrival, Outcome
-from zhaoshang_cli.store.recording import record
+from zhaoshang_cli.readers.context import Context, Decisions
+from zhaoshang_cli.readers.understand import understand
+from zhaoshang_cli.store.arrival import Arrival, Change, Outcome
+from zhaoshang_cli.store.catalogue import load_metric
+from zhaoshang_cli.store.ledger import open_ledger
+from zhaoshang_cli.store.recording import Recorded, record
+from zhaoshang_cli.workflows.effects import effects
+from zhaoshang_cli.workflows.files import find_files, name_of
 from zhaoshang_cli.workspace import Workspace
-
-SUFFIXES = frozenset(
-    (
-        ".csv",
-        ".tsv",
-        ".txt",
-        ".xlsx",
-        ".xlsm",
-        ".xlsb",
-        ".xls",
-        ".et",
-        ".ods",
-        ".xml",
-        ".htm",
-        ".html",
-        ".zip",
-    )
-)
-"""What is taken from a folder; a file named outright is read whatever its name."""
 
 _Progress = Callable[[int, int], None]
 
@@ -65,20 +52,95 @@ def ingest(workspace: Workspace, request: Request, progress: _Progress) -> Inges
     Raises:
         ZsError: ``file-missing`` for a path that is not there; whatever ``record`` raises.
     """
-    found, passed_over = find_files(request.paths)
-    read = list(_read_all(workspace, found, request, progress))
-    arrivals = [arrival for _, arrival in read if isinstance(arrival, Arrival)]
-    recorded = record(workspace, arrivals, actor=actor(), command=request.command)
-    outcomes = {outcome.reading.file: outcome for outcome in recorded.outcomes}
-    files = (
-        _rejected(name, result) if isinstance(result, ZsError) else _taken(outcomes[name])
-        for name, result in read
+    batch = _read_batch(workspace, request, progress)
+    recorded = record(workspace, batch.arrivals, actor=actor(), command=request.command)
+    return batch.report(recorded)
+
+
+def plan(
+    workspace: Workspace, request: Request, progress: _Progress
+) -> tuple[IngestReport, tuple[Effect, ...]]:
+    """Say what ``ingest`` would do, value by value, and write nothing.
+
+    Returns:
+        The report, with every change; and what becomes of the headline indicators and the ranks.
+
+    Raises:
+        ZsError: As for ``ingest``.
+    """
+    batch = _read_batch(workspace, request, progress)
+    found: list[Effect] = []
+
+    def compare(draft: Path) -> None:
+        with open_ledger(workspace) as before, open_ledger(workspace, store=draft) as after:
+            rows = after.ask(load_metric("periods_since"), {"after": before.as_of})
+            touched = [(row["period"], _AMONG[row["source"]]) for row in rows]
+            found.extend(effects(workspace, before, after, touched))
+
+    recorded = record(
+        workspace, batch.arrivals, actor=actor(), command=request.command, preview=compare
     )
-    return IngestReport(tuple(files), tuple(map(str, passed_over)))
+    return batch.report(recorded, planned=True), tuple(found)
 
 
-def next_step(report: IngestReport) -> str:
+_AMONG = {"county": "children", "province": "province"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """The files of a run, read."""
+
+    results: tuple[tuple[str, Arrival | ZsError], ...]
+    """Every file by name, in the order in which they were found."""
+
+    passed_over: tuple[str, ...]
+
+    @property
+    def arrivals(self) -> list[Arrival]:
+        return [result for _, result in self.results if isinstance(result, Arrival)]
+
+    def report(self, recorded: Recorded, *, planned: bool = False) -> IngestReport:
+        outcomes = {outcome.reading.file: outcome for outcome in recorded.outcomes}
+        files = (
+            _rejected(name, result)
+            if isinstance(result, ZsError)
+            else _taken(outcomes[name], planned=planned)
+            for name, result in self.results
+        )
+        changes = (change for outcome in recorded.outcomes for change in outcome.changes)
+        return IngestReport(tuple(files), self.passed_over, tuple(map(_itemised, changes)))
+
+
+def _itemised(change: Change) -> ValueChange:
+    return ValueChange(
+        change.place,
+        change.region,
+        change.period,
+        change.year,
+        change.indicator,
+        change.basis,
+        change.previous,
+        change.value,
+    )
+
+
+def _read_batch(workspace: Workspace, request: Request, progress: _Progress) -> _Batch:
+    found, passed_over = find_files(request.paths)
+    results = tuple(_read_all(workspace, found, request, progress))
+    return _Batch(results, tuple(map(str, passed_over)))
+
+
+def status(report: IngestReport, *, strict: bool) -> ExitStatus:
+    """Return the status to leave with."""
+    if report.rejected:
+        return ExitStatus.INPUT
+    return ExitStatus.FINDINGS if strict and report.quarantined else ExitStatus.OK
+
+
+def next_step(report: IngestReport, *, planned: bool) -> str:
     """Say what to do after a run."""
+    if planned:
+        return "同样的命令去掉 --plan，就照此写入"
     if report.rejected:
         return "按上面的办法改好没有收的文件，再运行一次 zs ingest"
     periods = [
@@ -87,25 +149,6 @@ def next_step(report: IngestReport) -> str:
     if not periods:
         return "zs status"
     return f"zs status {Period.from_number(max(periods))}"
-
-
-def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
-    """Return the files that paths, folders and globs name, and what a folder holds besides.
-
-    Raises:
-        ZsError: ``file-missing``.
-    """
-    taken: dict[Path, Path] = {}
-    others: list[Path] = []
-    for path in paths:
-        for one in _expand(path):
-            if one.is_dir():
-                inside = sorted(p for p in one.rglob("*") if p.is_file() and not _hidden(p, one))
-                taken.update((p.resolve(), p) for p in inside if p.suffix.lower() in SUFFIXES)
-                others += [p for p in inside if p.suffix.lower() not in SUFFIXES]
-            else:
-                taken.setdefault(one.resolve(), one)
-    return list(taken.values()), others
 
 
 def context_of(workspace: Workspace) -> Context:
@@ -121,37 +164,12 @@ def context_of(workspace: Workspace) -> Context:
     )
 
 
-def name_of(workspace: Workspace, path: Path) -> str:
-    """Return how a file is called in the ledger: from the workspace, or as it was named."""
-    resolved = path.resolve()
-    if resolved.is_relative_to(workspace.path.resolve()):
-        return resolved.relative_to(workspace.path.resolve()).as_posix()
-    return path.as_posix()
-
-
 def actor() -> str:
     """Return who runs zs, as the system knows them."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "未知"
-
-
-def _expand(path: Path) -> Iterator[Path]:
-    if path.exists():
-        yield path
-        return
-    pattern = path.as_posix()
-    if any(mark in pattern for mark in "*?["):
-        root = Path(path.anchor) if path.is_absolute() else Path()
-        if found := sorted(root.glob(pattern.removeprefix(root.as_posix()).lstrip("/"))):
-            yield from found
-            return
-    raise ZsError("file-missing", "没有这个文件", Place(str(path)), "核对文件名和所在文件夹")
-
-
-def _hidden(path: Path, root: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in path.relative_to(root).parts)
 
 
 def _read_all(
@@ -186,10 +204,11 @@ def _received(path: Path, request: Request) -> date:
     return request.received or datetime.now().astimezone().date()
 
 
-def _taken(outcome: Outcome) -> FileReport:
+def _taken(outcome: Outcome, *, planned: bool) -> FileReport:
     status = Status.UNCHANGED
     if outcome.submission is not None:
         status = Status.REVISED if outcome.changed else Status.STORED
+        status = Status.PLANNED if planned else status
     reading = outcome.reading
     return FileReport(
         reading.file,
