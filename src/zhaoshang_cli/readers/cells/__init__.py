@@ -1,0 +1,1 @@
+"""One cell's text into what it says: a word, an amount, a span of months."""

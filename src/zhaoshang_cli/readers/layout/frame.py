@@ -1,0 +1,155 @@
+"""What holds for every cell of a table: whose it is, for when, of which sort."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from zhaoshang_cli.domain.finding import Finding, Severity
+from zhaoshang_cli.domain.period import Period
+from zhaoshang_cli.domain.returns import Kind, Source
+from zhaoshang_cli.errors import Place
+from zhaoshang_cli.readers.cells.dates import spans_in
+from zhaoshang_cli.readers.context import Context
+from zhaoshang_cli.readers.layout.facets import Role
+from zhaoshang_cli.readers.layout.harvest import Harvest, Tally
+from zhaoshang_cli.readers.layout.plan import Planner, RowWords
+from zhaoshang_cli.readers.layout.rows import Row
+from zhaoshang_cli.readers.layout.spans import When
+from zhaoshang_cli.readers.layout.tables import Column, Table
+from zhaoshang_cli.readers.sheet import CellType, address
+
+_TYPED_JANUARY = 6
+"""The length of 2024.1, which a workbook also shows for 2024.10."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One table with all that was settled for it."""
+
+    table: Table
+    rows: Sequence[Row]
+    kind: Kind
+    when: When
+    region: str | None
+    """Of rows that name none."""
+
+    level: str | None
+    """Of targets whose column and row name none."""
+
+    forced: int | None
+    """The period the user gave for a table whose rows all name one other month."""
+
+    planner: Planner
+    context: Context
+    harvest: Harvest
+    tally: Tally = field(default_factory=Tally)
+
+    @property
+    def source(self) -> Source:
+        """Whose figures they are."""
+        return Source.PROVINCE if self.kind is Kind.PROVINCE else Source.COUNTY
+
+    def place(self, row: int, column: int) -> Place:
+        """Name a cell."""
+        return Place(self.harvest.file, self.table.grid.sheet.name or None, address(row, column))
+
+    def text(self, row: Row, role: Role) -> tuple[str, Column | None]:
+        """Return what a row says in its column of a role."""
+        for column in self.table.of(role):
+            if text := self.table.grid.rows[row.index][column.index].strip():
+                return text, column
+        return "", None
+
+    def finding(
+        self, code: str, severity: Severity, message: str, at: tuple[int, int], hint: str
+    ) -> Finding:
+        """Make a finding about a cell of the table."""
+        raw = self.table.grid.rows[at[0]][at[1]]
+        return Finding(code, severity, message, self.place(*at), hint, raw)
+
+
+class RowLabels:
+    """Reads what the label cells of a row say."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        table = frame.table
+        self._columns = {
+            role: table.of(role) for role in (Role.INDICATOR, Role.UNIT, Role.BASIS, Role.LEVEL)
+        }
+        self._over = ""
+        self._is_part: Callable[[str], bool] = lru_cache(4096)(self._part)
+
+    def words(self, row: Row) -> RowWords:
+        """Return the words of a row that decide how its numbers are read."""
+        cells = self.frame.table.grid.rows[row.index]
+        label, unit, basis, level = (
+            next((cells[column.index] for column in columns if cells[column.index].strip()), "")
+            for columns in self._columns.values()
+        )
+        part = bool(label) and self._is_part(label)
+        if label and not part:
+            self._over = label
+        return RowWords(label, self._over if part else "", unit, basis, level.strip())
+
+    def _part(self, label: str) -> bool:
+        return label.lstrip(" \u3000#").startswith(self.frame.context.vocabulary.headings.of_which)
+
+    def label_column(self) -> int | None:
+        """The column that names the indicators of rows."""
+        columns = self._columns[Role.INDICATOR]
+        return columns[0].index if columns else None
+
+
+def row_period(frame: Frame, row: Row, *, tell: bool = True) -> int | None:
+    """Read a row's period, or the table's where it names none; None with a finding if unreadable."""
+    year = row_year(frame, row)
+    text, column = frame.text(row, Role.PERIOD)
+    if column is None:
+        if frame.forced is not None:
+            return frame.forced
+        return frame.when.number if year == frame.when.year else _joined(year, frame.when.month)
+    kind = frame.table.grid.sheet.types.get((row.index, column.index))
+    found = parse_period(text, year, typed=kind is CellType.NUMBER)
+    if found is None and tell:
+        at = (row.index, column.index)
+        message = f"看不出“{text}”是哪个月"
+        frame.harvest.findings.append(
+            frame.finding("period-unreadable", Severity.ERROR, message, at, "写成 2022-11")
+        )
+    return found if found is None or frame.forced is None else frame.forced
+
+
+def row_year(frame: Frame, row: Row) -> int | None:
+    """Read a row's year, or the table's where it names none."""
+    text, column = frame.text(row, Role.YEAR)
+    if column is not None:
+        years = {span.year for span in spans_in(text)} - {None}
+        return years.pop() if len(years) == 1 else None
+    return frame.when.year
+
+
+@lru_cache(maxsize=4096)
+def parse_period(text: str, year: int | None, *, typed: bool) -> int | None:
+    """Read a cell of a column of periods; None if it is none, or may be two.
+
+    >>> parse_period("2022.11", None, typed=True), parse_period("2024.1", None, typed=True)
+    (202211, None)
+    """
+    if typed and len(text) == _TYPED_JANUARY and text.endswith(".1"):
+        return None
+    try:
+        return Period.parse(text, year=year).number
+    except ValueError:
+        pass
+    spans = spans_in(text)
+    if len(spans) != 1:
+        return _joined(year, int(text)) if re.fullmatch("[0-9]{1,2}", text) else None
+    return spans[0].number or _joined(spans[0].year or year, spans[0].month)
+
+
+def _joined(year: int | None, month: int | None) -> int | None:
+    if year is None or month is None or not 1 <= month <= 12:  # noqa: PLR2004
+        return None
+    return year * 100 + month

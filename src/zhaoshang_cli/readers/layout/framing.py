@@ -1,0 +1,228 @@
+"""Settling what holds for a whole table before its cells are read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from zhaoshang_cli.domain.finding import Finding, Severity
+from zhaoshang_cli.domain.period import Period
+from zhaoshang_cli.domain.returns import Kind
+from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.readers.context import Decisions
+from zhaoshang_cli.readers.layout.facets import Role
+from zhaoshang_cli.readers.layout.frame import Frame, row_period
+from zhaoshang_cli.readers.layout.harvest import Harvest
+from zhaoshang_cli.readers.layout.plan import Planner, Units
+from zhaoshang_cli.readers.layout.rows import Row, RowKind, RowReader
+from zhaoshang_cli.readers.layout.settle import Where, settle_kind, settle_region
+from zhaoshang_cli.readers.layout.spans import When, settle
+from zhaoshang_cli.readers.layout.surroundings import Surroundings
+from zhaoshang_cli.readers.layout.tables import Column, Table
+
+_HINT = "加上 --period 2022-11 指明月份"
+_MONTHS_ACROSS = 2
+
+
+@dataclass
+class Framing:
+    """Settles the tables of one sheet."""
+
+    surroundings: Surroundings
+    decisions: Decisions
+    reader: RowReader
+    harvest: Harvest
+
+    def frame(self, table: Table) -> Frame | None:
+        """Settle one table; None where it has no rows."""
+        context = self.surroundings.context
+        rows = self._rows(table)
+        if not any(row.kind is RowKind.DATA for row in rows):
+            return None
+        when = self._when(table)
+        table = _past(table, when)
+        where = self._where(table, rows)
+        titles = " ".join(title.text for title in self.surroundings.titles(table))
+        kind = self.decisions.kind or self._kind(table, rows, where, titles, when)
+        written, cell = self.surroundings.units(table)
+        given = context.words.units.several(self.decisions.unit) if self.decisions.unit else ()
+        if self.decisions.unit and not given:
+            raise ZsError(
+                "unit-unknown", f"不认识的单位“{self.decisions.unit}”", None, "写成 亿元、万美元 等"
+            )
+        planner = Planner(
+            context, self.decisions, Units(written, cell, given), self._only(table, titles)
+        )
+        level = self._level(table, kind, titles)
+        frame = Frame(
+            table, rows, kind, when, where.code, level, None, planner, context, self.harvest
+        )
+        return frame if kind is Kind.TARGETS else self._dated(frame)
+
+    def _rows(self, table: Table) -> Sequence[Row]:
+        """Classify the rows; several rows with unknown labels are of unknown regions."""
+        rows = list(self.reader.read(table))
+        keys = (Role.REGION, Role.REGION_CODE, Role.INDICATOR, Role.PERIOD, Role.LEVEL)
+        if any(table.of(role) for role in keys) or any(one.heading.region for one in table.columns):
+            return rows
+        labelled = [row for row in rows if row.kind is RowKind.DATA and not _number(row.label)]
+        if len({row.label for row in labelled}) <= 1:
+            return rows
+        return [replace(row, regions=()) if row in labelled else row for row in rows]
+
+    def _when(self, table: Table) -> When:
+        if self.decisions.period is not None:
+            return When(self.decisions.period.year, self.decisions.period.month)
+        when = settle(self.surroundings.period_sources(table), _HINT)
+        if self.decisions.year is not None:
+            when = replace(when, year=self.decisions.year)
+        return self._by_columns(table, when)
+
+    def _by_columns(self, table: Table, when: When) -> When:
+        """Let headings such as 1-11月 name the month, or contradict it."""
+        named = [column for column in table.columns if column.heading.month is not None]
+        months = {column.heading.month for column in named}
+        years = {column.heading.year for column in table.columns if column.heading.year}
+        if when.year is None and years:
+            when = replace(when, year=max(years))
+        if not months or table.of(Role.PERIOD):
+            return when
+        if when.month is None:
+            return replace(
+                when, month=months.pop() if len(months) == 1 else self._last(table, named)
+            )
+        if when.month not in months:
+            column = named[0]
+            text = "/".join(column.path)
+            place = self.surroundings.place(table.header.stop - 1, column.index)
+            heard = "、".join(f"{one.name}“{one.text}”" for one in when.sources)
+            raise ZsError("period-ambiguous", f"{heard}和表头“{text}”说的月份不一样", place, _HINT)
+        return when
+
+    def _last(self, table: Table, named: Sequence[Column]) -> int | None:
+        """Return the last month across that holds any value."""
+        rows = table.grid.sheet.rows
+        filled = [
+            column.heading.month
+            for column in named
+            if column.heading.month is not None
+            and any(rows[row][column.index].strip() for row in table.body)
+        ]
+        return max(filled, default=None)
+
+    def _where(self, table: Table, rows: Sequence[Row]) -> Where:
+        needs = any(row.regions is None for row in rows if row.kind is RowKind.DATA)
+        across = any(column.heading.region for column in table.columns)
+        if not needs or across:
+            return Where()
+        sources = self.surroundings.region_sources(table)
+        where = settle_region(sources, self.surroundings.context, self.decisions)
+        if where.code is None:
+            raise ZsError(
+                "region-unknown",
+                "看不出是哪个县区的报表：表里没有地区一列，标题、填报单位和文件名里也没有认识的地区",
+                Place(self.harvest.file, table.grid.sheet.name or None),
+                "加上 --region 县区名",
+            )
+        return where
+
+    def _kind(
+        self, table: Table, rows: Sequence[Row], where: Where, titles: str, when: When
+    ) -> Kind:
+        try:
+            return settle_kind(table, rows, where, self.surroundings.context, titles, when)
+        except ZsError as error:
+            place = Place(self.harvest.file, table.grid.sheet.name or None)
+            raise ZsError(error.code, error.message, place, error.hint) from None
+
+    def _only(self, table: Table, titles: str) -> str | None:
+        """Find the one indicator of a table whose headings leave it out."""
+        values = [
+            column for column in table.columns if column.heading.role in {Role.VALUE, Role.TARGET}
+        ]
+        if table.of(Role.INDICATOR) or all(column.heading.indicator for column in values):
+            return None
+        named = {column.heading.indicator for column in table.columns if column.heading.indicator}
+        found = named or self.surroundings.context.indicator_names.inside(titles)
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _level(self, table: Table, kind: Kind, titles: str) -> str | None:
+        levels = self.surroundings.context.vocabulary.levels
+        if kind is not Kind.TARGETS:
+            return levels.province if kind is Kind.PROVINCE else levels.own
+        if self.decisions.level:
+            return self.decisions.level
+        if level := next((name for name in levels.names if name in titles), None):
+            return level
+        if (
+            table.of(Role.LEVEL)
+            or all(one.heading.level for one in table.of(Role.TARGET))
+            and table.of(Role.TARGET)
+        ):
+            return None
+        place = Place(self.harvest.file, table.grid.sheet.name or None)
+        raise ZsError(
+            "level-unknown", "看不出是哪一级下达的目标", place, "加上 --level 省定 或 --level 市定"
+        )
+
+    def _dated(self, frame: Frame) -> Frame:
+        """Compare the months of the rows with what is said outside the table.
+
+        Raises:
+            ZsError: ``period-unknown`` or ``period-ambiguous``.
+        """
+        if not frame.table.of(Role.PERIOD):
+            if frame.when.number is None and not self._across(frame):
+                raise self._undated(frame)
+            return frame
+        found = {
+            row_period(frame, row, tell=False) for row in frame.rows if row.kind is RowKind.DATA
+        }
+        months = {month for month in found if month is not None}
+        if not months:
+            raise self._undated(frame)
+        stated = frame.when.number
+        if (
+            stated is None
+            or stated in months
+            or (frame.when.sources and not frame.when.sources[0].firm)
+        ):
+            return frame
+        if self.decisions.period is not None:
+            return replace(frame, forced=stated) if len(months) == 1 else frame
+        shown = "、".join(str(Period.from_number(month)) for month in sorted(months)[:3])
+        heard = frame.when.sources[0]
+        message = f"{heard.name}“{heard.text}”和月份一列的{shown}说的月份不一样"
+        raise ZsError("period-ambiguous", message, heard.place, _HINT)
+
+    def _across(self, frame: Frame) -> bool:
+        values = frame.table.of(Role.VALUE)
+        return (
+            frame.when.year is not None
+            and bool(values)
+            and all(one.heading.month for one in values)
+        )
+
+    def _undated(self, frame: Frame) -> ZsError:
+        heard = "、".join(f"{one.name}“{one.text}”" for one in frame.when.sources)
+        message = f"看不出是哪个月的报表，只看到{heard}" if heard else "看不出是哪个月的报表"
+        place = Place(self.harvest.file, frame.table.grid.sheet.name or None)
+        return ZsError("period-unknown", message, place, _HINT)
+
+
+def _number(text: str) -> bool:
+    return any(sign.isdigit() for sign in text) or not text
+
+
+def _past(table: Table, when: When) -> Table:
+    """Take columns headed with an earlier year than the table's as last year's values."""
+    if not any(column.heading.year for column in table.columns):
+        return table
+    columns = tuple(
+        replace(column, heading=replace(column.heading, role=Role.BASE))
+        if column.heading.role is Role.VALUE
+        and column.heading.year is not None
+        and when.year is not None
+        and column.heading.year < when.year
+        else column
+        for column in table.columns
+    )
+    return replace(table, columns=columns)

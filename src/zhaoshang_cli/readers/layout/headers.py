@@ -1,0 +1,148 @@
+"""Finding the rows of a heading by their words, and reading them column by column."""
+
+from collections.abc import Sequence
+
+from zhaoshang_cli.readers.cells.text import plain
+from zhaoshang_cli.readers.layout.facets import Heading, Role
+from zhaoshang_cli.readers.layout.grid import Grid, numeric
+from zhaoshang_cli.readers.layout.lines import Lines
+from zhaoshang_cli.readers.layout.words import Words
+
+MOST_LEVELS = 4
+_ENOUGH = 2
+"""A row with two words that only a heading holds is a heading."""
+
+_KEYS = (
+    Role.REGION,
+    Role.REGION_CODE,
+    Role.INDICATOR,
+    Role.PERIOD,
+    Role.SERIAL,
+    Role.YEAR,
+    Role.LEVEL,
+)
+
+
+class HeaderFinder:
+    """Recognises the rows of headings in a strip of columns."""
+
+    def __init__(self, grid: Grid, words: Words, lines: Lines, missing: frozenset[str]) -> None:
+        self.grid, self.words, self.lines, self.missing = grid, words, lines, missing
+
+    def hits(self, row: int, left: int, right: int) -> int:
+        """Count the different heading words of a row; 0 when it holds numbers or labels."""
+        texts = self._texts(row, left, right)
+        if not texts or any(numeric(text) or self.lines.speaks(text) for text in texts):
+            return 0
+        return sum(self.words.read((text,)).strong for text in texts)
+
+    def find(self, start: int, left: int, right: int, *, least: int = _ENOUGH) -> range | None:
+        """Find the next heading at or below ``start``: its rows, upper levels first."""
+        for row in range(start, len(self.grid.rows)):
+            if self.hits(row, left, right) >= least:
+                return range(self._first(row, start, left, right), self._last(row, left, right) + 1)
+        return None
+
+    def repeats_key(self, row: int, columns: Sequence[tuple[int, Heading]]) -> bool:
+        """Whether a row below a heading holds a key word where the table has its keys."""
+        for column, _ in columns:
+            text = self.grid.rows[row][column]
+            if text.strip() and self.words.read((text,)).role not in _KEYS:
+                return False
+        return True
+
+    def _first(self, row: int, start: int, left: int, right: int) -> int:
+        """Go up through group headings."""
+        first = row
+        while (
+            first > start and row - first < MOST_LEVELS - 1 and self._groups(first - 1, left, right)
+        ):
+            first -= 1
+        return first
+
+    def _groups(self, row: int, left: int, right: int) -> bool:
+        """Whether a row above a heading holds its groups, rather than a title."""
+        texts = self._texts(row, left, right)
+        if any(numeric(text) or self.lines.speaks(text) for text in texts):
+            return False
+        if len(texts) > 1:
+            return True
+        cells = self.grid.rows[row]
+        return bool(texts) and cells[left].strip() == "" and self.words.read((texts[0],)).strong
+
+    def _last(self, row: int, left: int, right: int) -> int:
+        """Go down through finer headings."""
+        last = row
+        while last + 1 < len(self.grid.rows) and last - row < MOST_LEVELS - 1:
+            if not self._finer(last, left, right):
+                break
+            last += 1
+        return last
+
+    def _finer(self, above: int, left: int, right: int) -> bool:
+        """Whether the row below ``above`` still belongs to the heading."""
+        upper, cells = self.grid.rows[above], self.grid.rows[above + 1]
+        new = 0
+        for column in range(left, right):
+            text = cells[column]
+            if not text.strip() or text == upper[column]:
+                continue
+            if numeric(text) or plain(text) in self.missing or self.lines.speaks(text):
+                return False
+            if not _is_group(upper, cells, column, right) and self._labels(upper[column], text):
+                return False
+            heading = self.words.read((text,))
+            new += heading.strong or bool(heading.unit or heading.percent)
+        return new > 0
+
+    def _labels(self, key: str, text: str) -> bool:
+        """Whether ``text`` below the key word ``key`` is the label of a row."""
+        role = self.words.read((key,)).role if key.strip() else Role.UNKNOWN
+        heading = self.words.read((text,))
+        return role.labels_rows and heading.role not in _KEYS
+
+    def _texts(self, row: int, left: int, right: int) -> list[str]:
+        return list(dict.fromkeys(text for text in self.grid.rows[row][left:right] if text.strip()))
+
+
+def _is_group(upper: Sequence[str], lower: Sequence[str], column: int, right: int) -> bool:
+    """Whether a heading stands over a column beside it as well."""
+    text, after = upper[column], column + 1
+    if column and upper[column - 1] == text:
+        return True
+    if after >= right:
+        return False
+    return upper[after] == text or (not upper[after].strip() and bool(lower[after].strip()))
+
+
+def paths(grid: Grid, header: range, left: int, right: int) -> tuple[tuple[str, ...], ...]:
+    """Return the heading of every column, its levels from the top, repeated words once."""
+    levels = [list(grid.rows[row][left:right]) for row in header]
+    for depth, row in enumerate(header[:-1]):
+        if row not in grid.merged_across:
+            _fill(levels, depth)
+    return tuple(_path([level[column] for level in levels]) for column in range(right - left))
+
+
+def _fill(levels: list[list[str]], depth: int) -> None:
+    """Carry a group heading to the right over the finer headings below it.
+
+    Where merges are unknown (CSV, ODS) a group stands in its first column only.
+    """
+    group = ""
+    for column, text in enumerate(levels[depth]):
+        finer = any(level[column].strip() for level in levels[depth + 1 :])
+        if text.strip():
+            group = text if finer else ""
+        elif finer and group:
+            levels[depth][column] = group
+        else:
+            group = ""
+
+
+def _path(texts: list[str]) -> tuple[str, ...]:
+    path: list[str] = []
+    for text in texts:
+        if text.strip() and (not path or plain(path[-1]) != plain(text)):
+            path.append(text)
+    return tuple(path)

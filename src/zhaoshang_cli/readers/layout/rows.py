@@ -1,0 +1,216 @@
+"""What each row below a heading is: a region's values, a sum, a note, a signature."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from zhaoshang_cli.domain.vocabulary import Vocabulary
+from zhaoshang_cli.readers.cells.text import alternatives, plain, without_mark
+from zhaoshang_cli.readers.layout.facets import Role
+from zhaoshang_cli.readers.layout.grid import numeric
+from zhaoshang_cli.readers.layout.lines import Lines
+from zhaoshang_cli.readers.layout.names import RegionNames
+from zhaoshang_cli.readers.layout.tables import Table
+
+_FEWEST_NUMBERED = 3
+_ROW_NUMBER_WORDS = {"栏次", "行次", "序号", "甲", "乙", "丙", "丁", "栏号"}
+
+
+class RowKind(StrEnum):
+    """What a row is."""
+
+    DATA = "data"
+    TOTAL = "total"
+    SUBTOTAL = "subtotal"
+    LEFT_OUT = "left_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table's body, counted from 0."""
+
+    index: int
+    kind: RowKind
+    label: str = ""
+    """Its region's name as it stands, or the word by which it was left out."""
+
+    regions: tuple[str, ...] | None = None
+    """The codes its label may mean; None where the table has no column of regions."""
+
+    why: str = ""
+    """Why it was left out, in Chinese."""
+
+    whole: bool = False
+    """A sum of all, such as 全市, and not only of the rows it stands with."""
+
+
+class RowReader:
+    """Classifies the rows of tables."""
+
+    def __init__(self, vocabulary: Vocabulary, lines: Lines, regions: RegionNames) -> None:
+        rows = vocabulary.rows
+        self.lines, self.regions = lines, regions
+        self._totals = frozenset(map(plain, rows.total))
+        self._wholes = frozenset(map(plain, rows.whole))
+        self._subtotals = frozenset(map(plain, rows.subtotal))
+        self._sum = alternatives((*rows.total, *rows.subtotal))
+        self._subtotal = alternatives(rows.subtotal)
+        self._note = alternatives(rows.note)
+        self._of_which = alternatives(vocabulary.headings.of_which)
+        self._known: dict[str, RowKind | None] = {}
+
+    def read(self, table: Table) -> Iterator[Row]:
+        """Classify all rows of a table's body that are not empty."""
+        return _Body(self, table).rows()
+
+    def sum_kind(self, text: str) -> RowKind | None:
+        """Tell 合计 from 小计; None for any other label."""
+        if text not in self._known:
+            self._known[text] = self._sum_kind(without_mark(plain(text)))
+        return self._known[text]
+
+    def _sum_kind(self, word: str) -> RowKind | None:
+        if word in self._totals or word in self._wholes:
+            return RowKind.TOTAL
+        bare = word.partition("(")[0].rstrip(":")
+        match = self._sum.match(bare) or next(
+            (found for found in self._sum.finditer(bare) if found.end() == len(bare)), None
+        )
+        if match is None:
+            return RowKind.TOTAL if bare in self._wholes else None
+        return RowKind.SUBTOTAL if self._subtotal.search(bare) else RowKind.TOTAL
+
+    def is_whole(self, text: str) -> bool:
+        """Whether a sum is that of the whole city or province."""
+        word = without_mark(plain(text)).partition("(")[0]
+        return word in self._wholes
+
+    def is_note(self, text: str) -> bool:
+        """Whether a text is a footnote."""
+        word = plain(text)
+        match = self._note.match(word)
+        return match is not None and (
+            match.end() == len(word) or not word[match.end()].isalpha() or match.end() == 1
+        )
+
+    def is_part(self, text: str) -> bool:
+        """Whether a label begins with 其中."""
+        return bool(self._of_which.match(plain(text)))
+
+
+@dataclass(frozen=True)
+class _Body:
+    """The rows of one table, read once from the top."""
+
+    reader: RowReader
+    table: Table
+
+    @cached_property
+    def _keys(self) -> tuple[int, ...]:
+        named = (*self.table.of(Role.REGION_CODE), *self.table.of(Role.REGION))
+        return tuple(column.index for column in named)
+
+    @cached_property
+    def _other_keys(self) -> tuple[int, ...]:
+        roles = (Role.INDICATOR, Role.PERIOD, Role.YEAR, Role.LEVEL, Role.BASIS)
+        return tuple(column.index for role in roles for column in self.table.of(role))
+
+    def rows(self) -> Iterator[Row]:
+        table, fresh = self.table, True
+        heading = tuple(table.grid.rows[table.header.stop - 1][table.left : table.right])
+        above: Row | None = None
+        for index in table.body:
+            cells = table.grid.rows[index][table.left : table.right]
+            texts = [text for text in cells if text and not text.isspace()]
+            if not texts:
+                continue
+            if fresh and _numbered(texts):
+                yield Row(index, RowKind.LEFT_OUT, texts[0], why="栏号")
+                continue
+            fresh = False
+            if tuple(map(plain, cells)) == tuple(map(plain, heading)):
+                yield Row(index, RowKind.LEFT_OUT, texts[0], why="重复的表头")
+                continue
+            row = self._row(index, texts, above)
+            above = row if row.kind is RowKind.DATA else above
+            yield row
+
+    def _row(self, index: int, texts: list[str], above: Row | None) -> Row:
+        cells = self.table.grid.rows[index]
+        if not self._keys:
+            return self._without_region(index, texts)
+        labels = [cells[column] for column in self._keys if cells[column].strip()]
+        for label in labels:
+            if codes := self.reader.regions.find(label):
+                return Row(index, RowKind.DATA, label, self._both(labels, codes))
+        if labels:
+            return self._labelled(index, labels[0], texts)
+        if left := self._sum_or_note(index, texts):
+            return left
+        if above is not None and any(cells[column].strip() for column in self._other_keys):
+            return Row(index, RowKind.DATA, above.label, above.regions)
+        if not any(map(numeric, texts)):
+            return Row(index, RowKind.LEFT_OUT, texts[0], why="没有数值")
+        return Row(index, RowKind.DATA, "", None)
+
+    def _both(self, labels: list[str], codes: tuple[str, ...]) -> tuple[str, ...]:
+        """Where a code and a name stand side by side, both must mean the same region."""
+        for label in labels:
+            if other := self.reader.regions.find(label):
+                common = tuple(code for code in codes if code in other)
+                codes = common or tuple(dict.fromkeys((*codes, *other)))
+        return codes
+
+    def _labelled(self, index: int, label: str, texts: list[str]) -> Row:
+        if left := self._sum_or_note(index, [label]):
+            return left
+        if self.reader.is_part(label):
+            return Row(index, RowKind.LEFT_OUT, label, why="其中")
+        if self.reader.regions.find(without_mark(plain(label))):
+            return Row(
+                index, RowKind.DATA, label, self.reader.regions.find(without_mark(plain(label)))
+            )
+        if len(texts) == 1 or not any(map(numeric, texts)):
+            words = any(map(self.reader.lines.speaks, texts))
+            return Row(index, RowKind.LEFT_OUT, label, why="落款" if words else "没有数值")
+        return Row(index, RowKind.DATA, label, ())
+
+    def _without_region(self, index: int, texts: list[str]) -> Row:
+        if left := self._sum_or_note(index, texts[:1]):
+            return left
+        if any(map(self.reader.lines.speaks, texts)):
+            return Row(index, RowKind.LEFT_OUT, texts[0], why="落款")
+        if not self._other_keys and all(not numeric(text) for text in texts) and len(texts) == 1:
+            return Row(index, RowKind.LEFT_OUT, texts[0], why="没有数值")
+        return Row(index, RowKind.DATA, texts[0], None)
+
+    def _sum_or_note(self, index: int, texts: list[str]) -> Row | None:
+        for text in texts:
+            if kind := self.reader.sum_kind(text):
+                return Row(
+                    index,
+                    kind,
+                    text,
+                    whole=self.reader.is_whole(text),
+                    why="小计" if kind is RowKind.SUBTOTAL else "合计",
+                )
+        first = texts[0]
+        if self.reader.lines.speaks(first):
+            return Row(index, RowKind.LEFT_OUT, first, why="落款")
+        if self.reader.is_note(first):
+            return Row(index, RowKind.LEFT_OUT, first, why="注")
+        return None
+
+
+def _numbered(texts: list[str]) -> bool:
+    """Whether a row only numbers the columns: 甲 1 2 3."""
+    numbers = [text.strip() for text in texts if plain(text) not in _ROW_NUMBER_WORDS]
+    return (
+        len(numbers) >= _FEWEST_NUMBERED
+        and all(
+            number.isdigit() and int(number) == at
+            for at, number in enumerate(numbers, int(numbers[0]) if numbers[0].isdigit() else 1)
+        )
+        and numbers[0] in {"0", "1", "2"}
+    )

@@ -1,0 +1,221 @@
+"""The tables of a sheet: one below or beside another, each with its heading and its body."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from zhaoshang_cli.readers.cells.text import plain
+from zhaoshang_cli.readers.layout.facets import UNKNOWN, Heading, Match, Role
+from zhaoshang_cli.readers.layout.grid import Grid, numeric
+from zhaoshang_cli.readers.layout.headers import HeaderFinder, paths
+from zhaoshang_cli.readers.layout.words import Words
+
+_SAMPLE = 12
+"""So many cells of a column tell what it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    index: int
+    """From 0, on the sheet."""
+
+    path: tuple[str, ...]
+    heading: Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a sheet; rows counted from 0."""
+
+    grid: Grid
+    above: range
+    """The rows over the heading that belong to no other table."""
+
+    header: range
+    body: range
+    columns: tuple[Column, ...]
+
+    @property
+    def left(self) -> int:
+        """The first column."""
+        return self.columns[0].index
+
+    @property
+    def right(self) -> int:
+        """Past the last column."""
+        return self.columns[-1].index + 1
+
+    def of(self, role: Role) -> tuple[Column, ...]:
+        """The columns with a role."""
+        return tuple(column for column in self.columns if column.heading.role is role)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether any column or row label is one that could hold a value."""
+        roles = {column.heading.role for column in self.columns}
+        named = any(column.heading.indicator for column in self.columns)
+        return named or Role.INDICATOR in roles
+
+
+class TableFinder:
+    """Cuts a sheet into tables."""
+
+    def __init__(self, finder: HeaderFinder, words: Words, given: dict[str, Heading]) -> None:
+        self.finder, self.words, self.given = finder, words, given
+        self.grid = finder.grid
+
+    def find(self, header: range | None = None) -> list[Table]:
+        """Find all tables, by their headings or at the heading's rows that the user named."""
+        if not self.grid.width:
+            return []
+        if header is not None:
+            body = range(header.stop, len(self.grid.rows))
+            return self._beside(range(header.start), header, body, (0, self.grid.width))
+        return [table for strip in self._strips() for table in self._below(strip)]
+
+    def _strips(self) -> list[tuple[int, int]]:
+        """Join strips that have no heading with keys of their own to the one on their left."""
+        strips: list[tuple[int, int]] = []
+        for left, right in self.grid.strips:
+            header = self.finder.find(0, left, right, least=1) if strips else None
+            if strips and (header is None or not self._has_key(header, left, right)):
+                strips[-1] = (strips[-1][0], right)
+            else:
+                strips.append((left, right))
+        return strips
+
+    def _has_key(self, header: range, left: int, right: int) -> bool:
+        found = paths(self.grid, header, left, right)
+        return any(self.words.read(path).role in {Role.REGION, Role.INDICATOR} for path in found)
+
+    def _below(self, strip: tuple[int, int]) -> Iterator[Table]:
+        left, right = strip
+        start = 0
+        header = self.finder.find(0, left, right) or self.finder.find(0, left, right, least=1)
+        while header is not None:
+            columns = self._columns(header, left, right)
+            following = self._next(header.stop, columns, left, right)
+            end = (
+                len(self.grid.rows)
+                if following is None
+                else self._title(header.stop, following.start, left, right)
+            )
+            yield from self._beside(
+                range(start, header.start), header, range(header.stop, end), strip
+            )
+            start, header = end, following
+
+    def _next(self, start: int, columns: tuple[Column, ...], left: int, right: int) -> range | None:
+        """Find the heading of the next table: not a row of this one, nor its heading repeated."""
+        keys = [(one.index, one.heading) for one in columns if one.heading.role.labels_rows]
+        own = {tuple(map(plain, one.path[-1:])) for one in columns}
+        row = start
+        while (header := self.finder.find(row, left, right)) is not None:
+            texts = {
+                (plain(text),)
+                for text in self.grid.rows[header.stop - 1][left:right]
+                if text.strip()
+            }
+            if not texts <= own and self.finder.repeats_key(header.stop - 1, keys):
+                return header
+            row = header.stop
+        return None
+
+    def _title(self, first: int, header: int, left: int, right: int) -> int:
+        """Go up from a table's heading over its title and unit, to where the table before it ends."""
+        row = header
+        while row > first:
+            texts = {text for text in self.grid.rows[row - 1][left:right] if text.strip()}
+            if len(texts) > 2 or any(map(numeric, texts)):  # noqa: PLR2004
+                break
+            row -= 1
+        return row
+
+    def _columns(self, header: range, left: int, right: int) -> tuple[Column, ...]:
+        found = paths(self.grid, header, left, right)
+        return tuple(
+            Column(left + at, path, self._heading(left + at, path)) for at, path in enumerate(found)
+        )
+
+    def _heading(self, index: int, path: tuple[str, ...]) -> Heading:
+        from zhaoshang_cli.readers.sheet import column_letters  # noqa: PLC0415
+
+        if self.given:
+            joined = plain("".join(path))
+            names = (
+                joined,
+                plain("/".join(path)),
+                plain(path[-1]) if path else "",
+                plain(column_letters(index)),
+            )
+            for name in names:
+                if name and name in self.given:
+                    return self.given[name]
+        return self.words.read(path) if path else UNKNOWN
+
+    def _beside(
+        self, above: range, header: range, body: range, strip: tuple[int, int]
+    ) -> list[Table]:
+        """Split where a key column stands again, and settle what each column is by its cells."""
+        columns = tuple(self._settled(one, body) for one in self._columns(header, *strip))
+        tables = []
+        for group in _split(columns):
+            table = Table(self.grid, above, header, body, group)
+            tables.append(self._with_regions(table))
+        return tables
+
+    def _settled(self, column: Column, body: range) -> Column:
+        """Decide between the roles that a word can have by the cells below it."""
+        if not column.heading.also:
+            return column
+        cells = self._sample(column.index, body)
+        if column.heading.could_be(Role.UNIT) and cells and all(map(self.words.units.find, cells)):
+            return replace(column, heading=Heading(Role.UNIT))
+        if column.heading.could_be(Role.REGION) and any(map(self.words.regions.find, cells)):
+            return replace(column, heading=Heading(Role.REGION))
+        if column.heading.could_be(Role.INDICATOR) and any(
+            self.words.read((cell,)).indicator for cell in cells
+        ):
+            return replace(column, heading=Heading(Role.INDICATOR))
+        return column
+
+    def _with_regions(self, table: Table) -> Table:
+        """Find the column of regions by its cells where no word names it."""
+        if table.of(Role.REGION) or table.of(Role.REGION_CODE):
+            return table
+        for column in table.columns:
+            if column.heading.role not in {Role.UNKNOWN, Role.INDICATOR}:
+                continue
+            cells = self._sample(column.index, table.body)
+            if column.heading.role is Role.INDICATOR and any(
+                self.words.read((one,)).indicator for one in cells
+            ):
+                continue
+            if any(self.words.regions.find(cell) for cell in cells):
+                found = replace(column, heading=Heading(Role.REGION, match=Match.NORMALISED))
+                return replace(
+                    table, columns=tuple(found if one is column else one for one in table.columns)
+                )
+        return table
+
+    def _sample(self, index: int, body: range) -> list[str]:
+        cells = (self.grid.rows[row][index] for row in body)
+        return [
+            text for text, _ in zip((c for c in cells if c.strip()), range(_SAMPLE), strict=False)
+        ]
+
+
+def _split(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
+    """Cut where the column of regions, or that of indicators, comes a second time."""
+    roles = [column.heading.role for column in columns]
+    key = Role.REGION if Role.REGION in roles else Role.INDICATOR
+    starts = [at for at, role in enumerate(roles) if role is key]
+    cuts = []
+    for at in starts[1:]:
+        between = roles[starts[0] + 1 : at]
+        if not any(role in {Role.VALUE, Role.TARGET} for role in between):
+            continue
+        cuts.append(at - 1 if roles[at - 1] is Role.SERIAL else at)
+    edges = [0, *cuts, len(columns)]
+    return [columns[first:last] for first, last in zip(edges, edges[1:], strict=False)]

@@ -1,0 +1,64 @@
+"""Units in headings, in lines such as 单位：万元, and in cells of a column of units."""
+
+import re
+
+from zhaoshang_cli.domain.quantity import UNITS
+from zhaoshang_cli.domain.vocabulary import Vocabulary
+from zhaoshang_cli.readers.cells.text import plain
+
+_BRACKETS = re.compile(r"[(\[【〔{<《]([^()\[\]【】〔〕{}<>《》]*)[)\]】〕}>》]")
+_SPLIT = re.compile(r"[,、;/和|:]+")
+_PERCENT = frozenset({"%", "‰", "百分比", "个百分点", "百分点"})
+
+
+class HeadingUnits:
+    """Finds units, in any of their spellings."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._counting = frozenset(vocabulary.counting)
+        self._units = {plain(unit): unit for unit in (*UNITS, *vocabulary.counting)}
+        self._units |= {plain(other): unit for other, unit in vocabulary.units.items()}
+        longest = sorted(self._units, key=lambda unit: -len(unit))
+        money = [unit for unit in longest if self.kept_in(self._units[unit]) in {"万元", "万美元"}]
+        self._at_end = re.compile(rf"[/_\-]?({'|'.join(map(re.escape, money))})$")
+
+    def find(self, text: str) -> str | None:
+        """Return the unit that a whole text names."""
+        return self._units.get(plain(text))
+
+    def several(self, text: str) -> tuple[str, ...]:
+        """Return the units of a list such as 万元、万美元、个; none if any word is no unit."""
+        words = [word for word in _SPLIT.split(plain(text)) if word and word not in _PERCENT]
+        units = [self._units.get(word) for word in words]
+        return tuple(unit for unit in units if unit) if all(units) else ()
+
+    def take(self, text: str) -> tuple[str | None, bool, str]:
+        """Take the unit out of a heading: the unit, whether % was named, and the rest."""
+        unit, percent, rest = None, False, text
+        for match in _BRACKETS.finditer(text):
+            words = [w for w in _SPLIT.split(match[1].removeprefix("单位:")) if w]
+            if words and all(word in self._units or word in _PERCENT for word in words):
+                unit = next((self._units[word] for word in words if word in self._units), unit)
+                percent = percent or any(word in _PERCENT for word in words)
+                rest = rest.replace(match[0], "", 1)
+        if rest in self._units:
+            return self._units[rest], percent, ""
+        if unit is None and (match := self._at_end.search(rest)) and match.start():
+            unit, rest = self._units[match[1]], rest[: match.start()]
+        if rest.endswith("%"):
+            percent, rest = True, rest[:-1]
+        return unit, percent, rest
+
+    def kept_in(self, unit: str) -> str:
+        """Return the canonical unit of the same dimension; ``个`` for all that is counted."""
+        if unit in self._counting:
+            return "个"
+        return UNITS[unit][0] if unit in UNITS else unit
+
+    def fits(self, unit: str, canonical: str) -> bool:
+        """Whether values in ``unit`` can be kept in ``canonical``."""
+        return self.kept_in(unit) == self.kept_in(canonical)
+
+    def counts(self, unit: str) -> bool:
+        """Whether the unit counts things."""
+        return unit in self._counting

@@ -1,0 +1,239 @@
+"""Headings into what they say: key, indicator, basis, unit, span, or a rate beside the values.
+
+A heading is a path of words, one a level: ``("实际到位省外资金（亿元）", "本年累计")``. The words of
+basis, target, rate and unit are taken out of every level first; what is left must then *be* the
+name of an indicator. Nothing is taken because it is only near.
+"""
+
+import re
+from dataclasses import dataclass, fields, replace
+
+from zhaoshang_cli.domain.returns import Basis
+from zhaoshang_cli.domain.vocabulary import Vocabulary
+from zhaoshang_cli.readers.cells.dates import Span, cut_spans
+from zhaoshang_cli.readers.cells.text import alternatives, plain, without_mark
+from zhaoshang_cli.readers.layout.facets import UNKNOWN, Heading, Match, Role
+from zhaoshang_cli.readers.layout.names import IndicatorNames, RegionNames
+from zhaoshang_cli.readers.layout.units import HeadingUnits
+
+_JOINTS = re.compile(
+    r"[(\[【〔][)\]】〕]|^[/,、:;的数额\-—_]+(?=$)|^[/,、:;的\-—_]+|[/,、:;\-—_]+$"
+)
+_OTHER_QUARTERS = re.compile(r"(?<!前)(?<!-)第?[二三四2-4]季度")
+_UNTIL = re.compile(r"截至|截止|月(?:底|末|止)")
+_DECIDING = (Role.RANK, Role.GROWTH, Role.COMPLETION, Role.RATE, Role.BASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """One level of a heading, taken apart."""
+
+    rest: str
+    roles: frozenset[Role] = frozenset()
+    basis: Basis | None = None
+    span: Span | None = None
+    unit: str | None = None
+    percent: bool = False
+    clash: bool = False
+    of_which: bool = False
+    level: str | None = None
+    known: tuple[str, Match] | None = None
+    """The indicator, where the level is a name as it stands."""
+
+
+class Words:
+    """Reads headings with the words of a vocabulary and the names of a workspace."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, indicators: IndicatorNames, regions: RegionNames
+    ) -> None:
+        words = vocabulary.headings
+        self.indicators, self.regions = indicators, regions
+        self.units = HeadingUnits(vocabulary)
+        self._keys = _keys(vocabulary)
+        self._levels = {plain(name): name for name in vocabulary.levels.names}
+        self._level_names = alternatives(vocabulary.levels.names)
+        self._roles = {role: alternatives(getattr(words, role.value)) for role in _DECIDING}
+        self._target = alternatives(words.target)
+        self._bases = {
+            Basis.YTD: alternatives(words.ytd),
+            Basis.MONTH: alternatives(words.month),
+            Basis.STOCK: alternatives(words.stock),
+        }
+        self._clash = alternatives(words.clash)
+        self._noise = alternatives(words.noise)
+        self._of_which = re.compile(rf"^(?:{alternatives(words.of_which).pattern})[:,、]?")
+        self._qualifiers = alternatives(words.qualifiers)
+        self._subjects = alternatives(words.subjects)
+        self._groups = frozenset(map(plain, words.groups))
+        self._totals = frozenset(map(plain, (*vocabulary.rows.total, *vocabulary.rows.whole)))
+        self._read: dict[tuple[str, ...], Heading] = {}
+
+    def read(self, path: tuple[str, ...]) -> Heading:
+        """Read a heading, its levels from the top down."""
+        heading = self._read.get(path)
+        if heading is None:
+            heading = self._read[path] = self._heading([text for text in path if text.strip()])
+        return heading
+
+    def _heading(self, path: list[str]) -> Heading:
+        if not path:
+            return UNKNOWN
+        words = [without_mark(plain(text)) for text in path]
+        if (key := self._keys.get(words[-1])) and (len(words) == 1 or key.role.labels_rows):
+            return key
+        if words[-1] in self._totals:
+            return Heading(Role.TOTAL)
+        levels = [self._level(text) for text in path]
+        return self._name(_said(levels), levels)
+
+    def _level(self, text: str) -> _Level:
+        word = without_mark(plain(text))
+        bare = self._of_which.sub("", word)
+        of_which = bare != word
+        unit, percent, bare = self.units.take(bare)
+        if known := self.indicators.find(text) or self.indicators.find(bare):
+            return _Level(bare, unit=unit, percent=percent, of_which=of_which, known=known)
+        clash = bool(_OTHER_QUARTERS.search(bare))
+        spans, rest = cut_spans(bare)
+        roles = set()
+        for role, pattern in self._roles.items():
+            if pattern.search(rest):
+                roles.add(role)
+                rest = pattern.sub("", rest)
+        clash = clash or bool(self._clash.search(rest))
+        basis, rest = self._basis(rest)
+        rest, targets = self._target.subn("", rest) if rest not in self._groups else (rest, 0)
+        level = self._levels.get(found[0]) if (found := self._level_names.search(rest)) else None
+        span = (
+            replace(spans[0], upto=True)
+            if spans and _UNTIL.search(bare)
+            else next(iter(spans), None)
+        )
+        return _Level(
+            rest=_tidy(self._level_names.sub("", rest) if targets else rest),
+            roles=frozenset({*roles, Role.TARGET} if targets else roles),
+            basis=basis,
+            span=span,
+            unit=unit,
+            percent=percent,
+            clash=clash,
+            of_which=of_which,
+            level=level if targets else None,
+        )
+
+    def _basis(self, rest: str) -> tuple[Basis | None, str]:
+        found = None
+        for basis, pattern in self._bases.items():
+            rest, times = pattern.subn("", rest)
+            found = found or (basis if times else None)
+        return found, rest
+
+    def _name(self, said: Heading, levels: list[_Level]) -> Heading:
+        """Find the indicator and the region in what is left."""
+        left: list[_Level] = []
+        for level in levels:
+            if not level.rest or (left and left[-1].rest == level.rest):
+                continue
+            if level.known is None and (codes := self.regions.find(level.rest)):
+                said = replace(said, region=codes)
+            else:
+                left.append(level)
+        named = [level for level in left if level.known or not self._says_nothing(level.rest)]
+        found = self._indicator(named)
+        if found:
+            return replace(said, indicator=found[0], match=found[1])
+        if named:
+            return replace(said, role=Role.UNKNOWN, rest="/".join(level.rest for level in named))
+        bare = not (left or said.basis or said.region or said.clash or said.month)
+        return replace(said, role=Role.UNKNOWN) if said.role is Role.VALUE and bare else said
+
+    def _says_nothing(self, rest: str) -> bool:
+        return rest in self._groups or not _tidy(self._noise.sub("", rest))
+
+    def _indicator(self, left: list[_Level]) -> tuple[str, Match] | None:
+        if not left:
+            return None
+        joined = "".join(level.rest for level in left)
+        if len(left) > 1 and (found := self.indicators.find(joined)):
+            return found
+        deepest = left[-1]
+        found = deepest.known or self._find(deepest.rest)
+        if found is None or not all(self._agrees(upper, found[0], deepest) for upper in left[:-1]):
+            return None
+        return found
+
+    def _find(self, rest: str) -> tuple[str, Match] | None:
+        return self.indicators.find(rest) or self.indicators.find(_tidy(self._noise.sub("", rest)))
+
+    def _agrees(self, upper: _Level, code: str, deepest: _Level) -> bool:
+        """Whether an upper heading leaves the meaning of the one below it as it is.
+
+        Below 外资 a 合同额 is another indicator, and below 工业 any value is only a part.
+        """
+        if upper.rest in deepest.rest:
+            return True
+        if deepest.of_which and self._subjects.search(deepest.rest):
+            return not self._qualifiers.search(upper.rest)
+        known = self.indicators.indicators
+        names = (known[code].name, *known[code].synonyms)
+        for subject in self._subjects.findall(upper.rest):
+            if not any(subject in name for name in names):
+                return False
+        over = upper.known or self._find(upper.rest)
+        if over is None:
+            return not self._qualifiers.search(upper.rest)
+        return (
+            code == over[0]
+            or deepest.of_which
+            or code in {known[over[0]].contract, known[over[0]].part_of}
+        )
+
+
+def _keys(vocabulary: Vocabulary) -> dict[str, Heading]:
+    """Every word that is a whole heading, with the roles it may have."""
+    roles: dict[str, list[Role]] = {}
+    for entry in fields(vocabulary.keys):
+        for word in getattr(vocabulary.keys, entry.name):
+            roles.setdefault(plain(word), []).append(Role(entry.name))
+    return {word: Heading(found[0], also=frozenset(found[1:])) for word, found in roles.items()}
+
+
+def _tidy(rest: str) -> str:
+    before = None
+    while rest != before:
+        before, rest = rest, _JOINTS.sub("", rest)
+    return rest
+
+
+def _said(levels: list[_Level]) -> Heading:
+    """Join what the levels say of role, basis, unit and span; the lower word counts."""
+    roles = frozenset().union(*(level.roles for level in levels))
+    role = next((role for role in _DECIDING if role in roles), Role.VALUE)
+    units = [level.unit for level in levels if level.unit]
+    bases = [level.basis for level in levels if level.basis]
+    if role is Role.VALUE and Role.TARGET in roles:
+        role = Role.TARGET
+    percent_only = levels[-1].percent and not levels[-1].unit
+    if role in {Role.VALUE, Role.TARGET} and percent_only:
+        role = Role.RATE
+    spans = [level.span for level in levels if level.span]
+    year = next((span.year for span in reversed(spans) if span.year), None)
+    span = next((span for span in reversed(spans) if span.month), None)
+    basis = bases[-1] if bases else None
+    by_month = basis is None and span is not None
+    if by_month and span is not None:
+        basis = Basis.YTD if span.upto else Basis.MONTH
+    # A monthly or cumulated target is neither the year's target nor a value.
+    clash = any(level.clash for level in levels) or (role is Role.TARGET and bool(bases))
+    return Heading(
+        role,
+        basis=basis,
+        basis_by_month=by_month,
+        unit=units[-1] if units else None,
+        percent=percent_only,
+        year=year,
+        month=span.month if span else None,
+        level=next((level.level for level in levels if level.level), None),
+        clash=clash,
+    )

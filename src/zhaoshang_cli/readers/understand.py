@@ -1,0 +1,182 @@
+"""A file as sent into values with their places: the whole way from sheets to a reading."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from zhaoshang_cli.domain.returns import Kind, Reading
+from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.readers.cells.text import plain
+from zhaoshang_cli.readers.context import Context, Decisions
+from zhaoshang_cli.readers.layout.assemble import Assembler
+from zhaoshang_cli.readers.layout.describe import described, skipped, used
+from zhaoshang_cli.readers.layout.facets import Heading, Match, Role
+from zhaoshang_cli.readers.layout.framing import Framing
+from zhaoshang_cli.readers.layout.grid import Grid
+from zhaoshang_cli.readers.layout.harvest import Harvest
+from zhaoshang_cli.readers.layout.headers import HeaderFinder
+from zhaoshang_cli.readers.layout.rows import RowReader
+from zhaoshang_cli.readers.layout.surroundings import Surroundings
+from zhaoshang_cli.readers.layout.tables import TableFinder
+from zhaoshang_cli.readers.sheet import Book, Sheet
+
+__all__ = ["Context", "Decisions", "understand"]
+
+
+def understand(book: Book, context: Context, decisions: Decisions | None = None) -> Reading:
+    """Read one file as what it is.
+
+    Args:
+        book: The file as sheets of text.
+        context: The workspace's regions, indicators, words and declared units.
+        decisions: What the user decided; what is not decided is worked out from the file.
+
+    Returns:
+        Every value that could be read and placed, with findings for those that could not.
+
+    Raises:
+        ZsError: ``period-ambiguous``, ``period-unknown``, ``region-ambiguous``, ``region-unknown``,
+            ``reading-ambiguous``, ``level-unknown``, ``mapping-unknown``, ``sheet-unknown``,
+            ``sheet-empty``, ``no-known-column`` or ``no-values``.
+    """
+    return _Understanding(book, context, decisions or Decisions()).read()
+
+
+@dataclass
+class _Understanding:
+    """One file on its way to a reading."""
+
+    book: Book
+    context: Context
+    decisions: Decisions
+    kinds: list[Kind] = field(default_factory=list)
+    signatures: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.harvest = Harvest(self.book.name)
+        self.given = given_headings(self.decisions.mapping, self.context)
+        self.rows = RowReader(
+            self.context.vocabulary, self.context.lines, self.context.region_names
+        )
+
+    def read(self) -> Reading:
+        sheets = [self._sheet(sheet) for sheet in self._chosen()]
+        observations, targets = self.harvest.settled()
+        if not observations and not targets:
+            raise self._nothing(sheets)
+        kind = max(dict.fromkeys(self.kinds), key=self.kinds.count)
+        return Reading(
+            self.book.name,
+            self.book.sha256,
+            self.book.size,
+            kind,
+            self.book.encoding,
+            observations,
+            targets,
+            tuple(self.harvest.blanks),
+            (*self.book.findings, *self.harvest.findings),
+            {"sheets": sheets},
+            self.signatures,
+        )
+
+    def _chosen(self) -> Iterator[Sheet]:
+        wanted = self.decisions.sheets
+        names = {sheet.name for sheet in self.book.sheets}
+        numbers = {str(number) for number in range(1, len(self.book.sheets) + 1)}
+        for name in wanted:
+            if name not in names | numbers:
+                listed = "、".join(sorted(names))
+                raise ZsError(
+                    "sheet-unknown", f"没有工作表“{name}”", Place(self.book.name), f"有：{listed}"
+                )
+        for number, sheet in enumerate(self.book.sheets, 1):
+            if not wanted or sheet.name in wanted or str(number) in wanted:
+                yield sheet
+
+    def _sheet(self, sheet: Sheet) -> dict[str, object]:
+        if not any(text.strip() for row in sheet.rows for text in row):
+            return skipped(sheet.name, "空表")
+        grid = Grid(sheet)
+        finder = HeaderFinder(
+            grid, self.context.words, self.context.lines, self.context.amounts.missing
+        )
+        header = self.decisions.header_rows
+        named = None if header is None else range(header[0] - 1, header[1])
+        tables = TableFinder(finder, self.context.words, self.given).find(named)
+        known = tuple(table for table in tables if table.speaks or self._titled(tables))
+        if not known:
+            return skipped(sheet.name, "没有认识的列")
+        surroundings = Surroundings(self.book, grid, self.context, known)
+        framing = Framing(surroundings, self.decisions, self.rows, self.harvest)
+        frames = [frame for table in known if (frame := framing.frame(table)) is not None]
+        for frame in frames:
+            Assembler(frame).run()
+            self.kinds.append(frame.kind)
+        self.signatures |= surroundings.signatures
+        self.harvest.findings.extend(surroundings.unsigned())
+        return used(sheet.name, [described(frame) for frame in frames])
+
+    def _titled(self, tables: Sequence[object]) -> bool:
+        """A single table may have its one indicator in the title only."""
+        return len(tables) == 1
+
+    def _nothing(self, sheets: Sequence[Mapping[str, object]]) -> ZsError:
+        place = Place(self.book.name)
+        if all(sheet["skipped"] == "空表" for sheet in sheets):
+            return ZsError("sheet-empty", "表是空的", place, "请报送单位重报")
+        if errors := [one for one in self.harvest.findings if one.severity == "error"]:
+            message = f"没有一个数能收下：{errors[0].message}"
+            return ZsError("no-values", message, errors[0].place, errors[0].hint)
+        if any(sheet["tables"] for sheet in sheets):
+            return ZsError("no-values", "认得表头，但下面没有数", place, "请报送单位核对是否填了数")
+        return ZsError("no-known-column", self._seen(), place, self._nearest())
+
+    def _seen(self) -> str:
+        words = self._words()
+        return f"没有认识的列，看到的是：{'、'.join(words[:8])}" if words else "没有认识的列"
+
+    def _words(self) -> list[str]:
+        texts = (
+            text.strip() for sheet in self.book.sheets for row in sheet.rows[:8] for text in row
+        )
+        return list(dict.fromkeys(" ".join(text.split())[:20] for text in texts if text))
+
+    def _nearest(self) -> str:
+        near = [
+            f"“{word}”是不是{'、'.join(found)}"
+            for word in self._words()
+            if (found := self.context.indicator_names.nearest(word)[:2])
+        ]
+        asked = f"{'；'.join(near[:3])}？" if near else ""
+        return f'{asked}用 --map "列名=指标" 指明，或用 --header-rows 指明表头在哪几行'
+
+
+def given_headings(mapping: Mapping[str, str], context: Context) -> dict[str, Heading]:
+    """Turn a mapping of columns into headings, by the heading's plain text or the letter.
+
+    Raises:
+        ZsError: ``mapping-unknown`` when no indicator has the name.
+    """
+    given: dict[str, Heading] = {}
+    for column, wanted in mapping.items():
+        given[plain(column)] = _given(column, wanted.strip(), context)
+    return given
+
+
+def _given(column: str, wanted: str, context: Context) -> Heading:
+    if wanted == "-":
+        return Heading(Role.IGNORED, match=Match.GIVEN)
+    name, _, basis = wanted.partition("/")
+    found = context.indicator_names.find(name) or context.indicator_names.find(plain(name))
+    said = context.words.read((basis,)) if basis else None
+    if found is None or (said is not None and said.basis is None and said.role is not Role.TARGET):
+        near = context.indicator_names.nearest(name)
+        hint = f"是不是{'、'.join(near)}？" if near else "指标的名称见 zs indicator list"
+        raise ZsError("mapping-unknown", f"“{column}={wanted}”里没有这样的指标或口径", None, hint)
+    own = context.words.read((column,))
+    return Heading(
+        said.role if said and said.role is Role.TARGET else Role.VALUE,
+        indicator=found[0],
+        match=Match.GIVEN,
+        basis=said.basis if said else own.basis,
+        unit=own.unit,
+    )
