@@ -8,7 +8,7 @@ app = typer.Typer()
 
 EXAMPLES = (
     ("zs config show", "看每个设置的值和来处"),
-    ("zs --set rates.places=2 config show", "试着只改这一次"),
+    ("zs config show --set rates.places=2", "试着只改这一次"),
 )
 
 

@@ -1,10 +1,15 @@
 """``zs explain``: what a code means."""
 
-from typing import Annotated
+import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhaoshang_cli.cli.options import JsonOption, OutputOption
+from zhaoshang_cli.cli.pages import paragraph
+
+if TYPE_CHECKING:
+    from zhaoshang_cli.render.codes import Code
 
 EXAMPLES = (
     ("zs explain", "列出所有代码"),
@@ -22,7 +27,18 @@ def explain(
 ) -> None:
     """Explain a code, or list them all."""
     from zhaoshang_cli.render.emit import show
-    from zhaoshang_cli.workflows import explain as workflow
+    from zhaoshang_cli.workflows.explain import codes_answer, explain
 
-    answer = workflow.explain(code) if code else workflow.explain_all()
-    show(answer, as_json=as_json, output=output)
+    codes = explain(code)
+    if code is None or as_json or output is not None:
+        show(codes_answer(codes), as_json=as_json, output=output)
+    else:
+        sys.stdout.write(_page(codes[0]))
+
+
+def _page(code: "Code") -> str:
+    parts = [f"{code.name}：{code.title}", paragraph(code.about)]
+    parts.append(f"办法：\n{paragraph(code.remedy)}")
+    if code.status is not None:
+        parts.append(f"退出码：{int(code.status)}")
+    return "\n\n".join(parts) + "\n"

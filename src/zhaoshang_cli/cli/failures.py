@@ -10,6 +10,7 @@ from pathlib import Path
 from typer._click.exceptions import UsageError
 
 from zhaoshang_cli import __version__
+from zhaoshang_cli.cli.globals import read_globals
 from zhaoshang_cli.cli.usage import in_chinese
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.render.codes import exit_status
@@ -27,7 +28,7 @@ def _told(error: Exception, arguments: Sequence[str]) -> ZsError:
     if isinstance(error, ZsError):
         return error
     if isinstance(error, UsageError):
-        return in_chinese(error)
+        return in_chinese(error, read_globals(list(arguments))[1][0])
     if isinstance(error, OSError) and error.errno in _REFUSALS:
         return _refused(error)
     return ZsError(
@@ -62,7 +63,7 @@ def _write_log(error: Exception, arguments: Sequence[str]) -> str:
     lines = [f"zs {__version__}  Python {sys.version}  {sys.platform}\n", f"{now.isoformat()}\n"]
     lines += [f"{list(arguments)!r}\n", *traceback.format_exception(error)]
     for folder in _log_folders():
-        path = folder / f"zs-{now:%Y%m%d-%H%M%S}.log"
+        path = folder / f"zs-{now:%Y%m%d-%H%M%S-%f}.log"
         try:
             folder.mkdir(parents=True, exist_ok=True)
             path.write_text("".join(lines), encoding="utf-8", errors="backslashreplace")

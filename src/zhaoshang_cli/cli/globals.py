@@ -2,23 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from zhaoshang_cli.errors import ZsError
 
 COLOURS = ("auto", "always", "never")
 
-_SHORT = {"-C": "-C", "--color": "--color", "--set": "--set"}
+_NAMES = ("-C", "--color", "--set")
 
 
-@dataclass(slots=True)
 class Globals:
     """What the command line said before the command."""
 
-    start: Path | None = None
-    color: str = "auto"
-    flags: dict[str, str] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.start: Path | None = None
+        self.color = "auto"
+        self.flags: dict[str, str] = {}
 
     @contextmanager
     def heeded(self) -> Iterator[None]:
@@ -46,7 +45,7 @@ def read_globals(arguments: list[str]) -> tuple[Globals, list[str]]:
         if argument == "--":
             return wanted, [*rest, argument, *waiting]
         name, equals, value = argument.partition("=")
-        if name not in _SHORT:
+        if name not in _NAMES:
             _refuse_unknown(argument, rest)
             rest.append(argument)
             continue

@@ -4,17 +4,22 @@ Typer's own pages count a Chinese character as one column, cannot break a line o
 English words that no setting changes.
 """
 
+from __future__ import annotations
+
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+
+TYPE_CHECKING = False  # typing itself takes half the time of this page
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
+
+    Rows = Sequence[tuple[str, str]]
 
 WIDTH = 90
 """The same on every screen and in a pipe."""
 
 _WIDEST_TERM = 26
 _NOT_FIRST = "，。、；：？！）》”…%"
-
-Rows = Sequence[tuple[str, str]]
 
 _GLOBALS: Rows = (
     ("-C 文件夹", "在这个文件夹或它的上级里找工作区；也可以设环境变量 ZS_WORKSPACE"),
@@ -107,10 +112,13 @@ def _notes(parameter: Any) -> Iterator[str]:
         yield f"环境变量 {parameter.envvar}"
 
 
+def paragraph(text: str) -> str:
+    """Set a text as paragraphs that are moved in."""
+    return "\n".join(f"  {line}" for one in text.splitlines() for line in fold(one, WIDTH - 2))
+
+
 def _page(usage: str, about: str, sections: Iterable[tuple[str, Rows]]) -> str:
-    lines = [f"用法：{usage}", ""]
-    for paragraph in about.splitlines():
-        lines += [f"  {line}" for line in fold(paragraph, WIDTH - 2)]
+    lines = [f"用法：{usage}", "", paragraph(about)]
     for heading, rows in sections:
         if rows:
             lines += ["", f"{heading}：", *_rows(rows)]

@@ -22,7 +22,7 @@ def list_templates(as_json: JsonOption = False, output: OutputOption = None) -> 
     show_next("用 zs template eject 名称 复制一份到工作区来改")
 
 
-@app.command("eject", help="把自带的模板复制到工作区的 templates 里，从不覆盖")
+@app.command("eject", help="把自带的模板复制一份到工作区，从不覆盖")
 def eject(
     name: Annotated[
         str, typer.Argument(metavar="名称", help="zs template list 里的名称，或它的文件夹")

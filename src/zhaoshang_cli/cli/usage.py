@@ -16,9 +16,14 @@ from typer._click.exceptions import (
 from zhaoshang_cli.errors import ZsError
 
 
-def in_chinese(error: UsageError) -> ZsError:
-    """Turn one of Typer's complaints into an error of ours."""
-    path = error.ctx.command_path if error.ctx else "zs"
+def in_chinese(error: UsageError, command: str) -> ZsError:
+    """Turn one of Typer's complaints into an error of ours.
+
+    Args:
+        error: The complaint.
+        command: The command that was asked for; some complaints do not know.
+    """
+    path = error.ctx.command_path if error.ctx else f"zs {command}"
     see = f"用法见 {path} --help"
     if isinstance(error, MissingParameter):
         return ZsError("argument-missing", f"{path} 缺少{_name(error)}", hint=see)

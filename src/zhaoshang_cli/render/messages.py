@@ -46,8 +46,8 @@ def show_next(text: str) -> None:
 def plain(text: str) -> str:
     r"""Show control characters instead of obeying them: texts from files are hostile.
 
-    >>> plain("叶县\\x1b[31m")
-    '叶县\\\\x1b[31m'
+    >>> plain("叶县\x1b[31m")
+    '叶县\\x1b[31m'
     """
     return "".join(mark if mark.isprintable() or mark == "\n" else _escape(mark) for mark in text)
 

@@ -44,7 +44,11 @@ def demo(folder: Path) -> Made:
         draft.replace(target)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return Made(load(target), f"cd {folder}，再运行 zs ingest 来文 --received 文件")
+    return Made(load(target), f"cd {_typed(folder)}，再运行 zs ingest 来文 --received 文件")
+
+
+def _typed(folder: Path) -> str:
+    return f'"{folder}"' if " " in str(folder) else str(folder)
 
 
 def _fill(folder: Path) -> None:

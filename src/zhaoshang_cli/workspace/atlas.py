@@ -8,8 +8,8 @@ tables list it with them.
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from zhaoshang_cli import resources
 
@@ -19,8 +19,7 @@ _PEOPLES = re.compile(r"(?:自治区|自治州)$")
 _SHORTEST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the shipped tables."""
 
     code: str

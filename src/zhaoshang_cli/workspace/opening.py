@@ -7,16 +7,18 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zhaoshang_cli import resources
 from zhaoshang_cli.domain.indicator import Indicator, indicators_from
 from zhaoshang_cli.domain.region import RegionTree
-from zhaoshang_cli.domain.vocabulary import Vocabulary, shipped_vocabulary, vocabulary_from
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.workspace.regions import tree_from
 from zhaoshang_cli.workspace.settings import Given, Settings, gather, settings_from
 from zhaoshang_cli.workspace.toml import parse_toml, read_toml
+
+if TYPE_CHECKING:
+    from zhaoshang_cli.domain.vocabulary import Vocabulary
 
 FILE = "zs.toml"
 FORMAT = 1
@@ -88,8 +90,14 @@ class Workspace:
         return tree_from(self.table, str(self.file))
 
     @cached_property
-    def vocabulary(self) -> Vocabulary:
+    def vocabulary(self) -> "Vocabulary":
         """The words by which sheets are read, the workspace's own after the shipped ones."""
+        # Only ingest reads sheets, and building these classes takes as long as asking the ledger.
+        from zhaoshang_cli.domain.vocabulary import (  # noqa: PLC0415
+            shipped_vocabulary,
+            vocabulary_from,
+        )
+
         try:
             more = vocabulary_from(self.table.get("vocabulary", {}))
         except (KeyError, TypeError, AttributeError) as error:

@@ -1,10 +1,9 @@
 """The settings there are: ``data/defaults.toml``, and whether a value fits one of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhaoshang_cli import resources
 from zhaoshang_cli.errors import Place, ZsError
@@ -13,8 +12,7 @@ from zhaoshang_cli.workspace.toml import parse_toml
 Value = int | str | Decimal | tuple[str, ...] | tuple[Decimal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting: what it may be, and what it means."""
 
     name: str
