@@ -8,7 +8,7 @@ from pathlib import Path
 
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.returns import Basis, Kind, Observation, Reading, Source, Target
-from zhaoshang_cli.store.absorb import Arrival
+from zhaoshang_cli.store.arrival import Arrival
 from zhaoshang_cli.store.recording import record
 from zhaoshang_cli.workflows.init import make
 from zhaoshang_cli.workspace import Workspace

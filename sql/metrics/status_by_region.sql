@@ -9,10 +9,10 @@
 -- column panel VARCHAR: 组别
 -- column first_received_on DATE: 第一次收到的日子
 -- column last_received_on DATE: 最近一次收到的日子
+-- column submissions INTEGER: 报送次数
+-- column findings INTEGER: 还没有由后来的报送了结的问题个数
 -- column known BOOLEAN: 现有这一期的数
 -- column revised BOOLEAN: 有数改过
--- column submissions INTEGER: 报送次数
--- column findings INTEGER: 问题个数
 WITH came AS (
     SELECT
         region,
@@ -61,13 +61,40 @@ present AS (
     GROUP BY region
 ),
 
+-- A finding about a whole file is about its region where it speaks of one region and period only.
+sole AS (
+    SELECT
+        submission,
+        min(region) AS region
+    FROM arrival
+    WHERE source = 'county'
+    GROUP BY submission
+    HAVING
+        count(DISTINCT region) = 1
+        AND min(period) = $period
+        AND max(period) = $period
+),
+
+-- A finding about one cell is settled once a later file brought that cell; one about a whole file,
+-- once a later file brought anything.
 trouble AS (
     SELECT
-        region,
+        coalesce(finding.region, sole.region) AS region,
         count(*) AS findings
     FROM finding
-    WHERE period = $period
-    GROUP BY region
+    LEFT JOIN sole ON finding.submission = sole.submission
+    WHERE
+        (finding.period = $period OR (finding.period IS NULL AND sole.region IS NOT NULL))
+        AND NOT EXISTS (
+            SELECT 1
+            FROM came
+            WHERE
+                came.region = coalesce(finding.region, sole.region)
+                AND came.submission > finding.submission
+                AND (finding.indicator IS NULL OR came.indicator = finding.indicator)
+                AND (finding.basis IS NULL OR came.basis = finding.basis)
+        )
+    GROUP BY coalesce(finding.region, sole.region)
 )
 
 SELECT

@@ -155,7 +155,8 @@ def _notes(placed: Placed) -> Iterator[str]:
             reasons.setdefault(row.reason, []).append(row.name)
     for why, names in reasons.items():
         yield f"—（{why}）：{listed(names)}不排名次"
-    if placed.rows and all(row.previous_rank is None for row in placed.rows if row.rank):
+    ranked = [row for row in placed.rows if row.rank is not None]
+    if ranked and all(row.previous_rank is None for row in ranked):
         yield "—：本年没有可比的上月名次"
 
 
