@@ -1,11 +1,22 @@
--- Every value that ever arrived, replaced since or not: who reported when, and who revised.
+-- Every value that ever arrived, replaced since or not: who reported when, and who revised. What
+-- was taken back, and what a withdrawal brought back, did not arrive.
 SELECT
-    submission,
-    region,
-    period,
-    indicator,
-    basis,
-    source,
-    value
+    observation.submission,
+    observation.region,
+    observation.period,
+    observation.indicator,
+    observation.basis,
+    observation.source,
+    observation.value
 FROM ledger.observation
-WHERE submission <= (SELECT as_of FROM vintage)
+INNER JOIN ledger.submission AS submission
+    ON
+        observation.submission = submission.id
+        AND submission.kind NOT IN ('withdrawal', 'restoration')
+LEFT JOIN ledger.withdrawal
+    ON
+        observation.submission = withdrawal.withdrawn
+        AND withdrawal.submission <= (SELECT as_of FROM vintage)
+WHERE
+    observation.submission <= (SELECT as_of FROM vintage)
+    AND withdrawal.withdrawn IS NULL

@@ -10,7 +10,11 @@ from zhaoshang_cli.store.journal import Entry
 from zhaoshang_cli.store.staging import load, rows_frame
 
 FACTS = ("observation", "target")
-TABLES = ("submission", *FACTS, "finding")
+DECISIONS = ("adjustment", "withdrawal", "release")
+TABLES = ("submission", *FACTS, "finding", *DECISIONS)
+_NUMBERED = (*FACTS, "finding", "adjustment", "withdrawal")
+"""The tables whose rows belong to a submission."""
+
 _CSV = "header, nullstr '\\N', force_quote *"
 
 
@@ -28,9 +32,14 @@ def applied(connection: duckdb.DuckDBPyConnection) -> tuple[int, str]:
 
 def add_incoming(connection: duckdb.DuckDBPyConnection) -> None:
     """Append the temporary tables ``incoming_…`` and retire what they replace."""
+    for table in DECISIONS:
+        # Only a correcting run and a replayed one have staged any.
+        connection.execute(
+            f"CREATE TEMP TABLE IF NOT EXISTS incoming_{table} AS FROM ledger.{table} LIMIT 0"
+        )
     for table in TABLES:
         run(connection, f"add_{table}s")
-    for table in FACTS:
+    for table in (*FACTS, "adjustment"):
         run(connection, f"retire_{table}s")
 
 
@@ -38,6 +47,10 @@ def seal(connection: duckdb.DuckDBPyConnection, entry: Entry) -> None:
     """Note the journal line that a run stands under."""
     connection.execute(
         "UPDATE ledger.submission SET journal_hash = $hash WHERE run = $run",
+        {"hash": entry.hash, "run": entry.seq},
+    )
+    connection.execute(
+        "UPDATE ledger.release SET journal_hash = $hash WHERE run = $run",
         {"hash": entry.hash, "run": entry.seq},
     )
     connection.execute("DELETE FROM ledger.meta WHERE key IN ('journal_seq', 'journal_hash')")
@@ -52,14 +65,17 @@ def export_run(
 ) -> dict[str, bytes]:
     """Write what was appended after submission ``after`` as the entries of an archive."""
     entries = {"submission.json": _submissions(connection, after)}
-    for table in ("observation", "target", "finding"):
+    run_of = "(SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM ledger.meta WHERE key = 'journal_seq')"
+    conditions = dict.fromkeys(_NUMBERED, f"submission > {after:d}") | {"release": f"run > {run_of}"}
+    for table, new in conditions.items():
         path = staging / f"{table}.csv"
         columns = ", ".join(_columns(connection, f"ledger.{table}"))
-        connection.execute(
-            f"COPY (SELECT {columns} FROM ledger.{table} WHERE submission > {after:d}"  # noqa: S608
+        written = connection.execute(
+            f"COPY (SELECT {columns} FROM ledger.{table} WHERE {new}"  # noqa: S608
             f" ORDER BY ALL) TO '{_quoted(path)}' ({_CSV})"
-        )
-        entries[path.name] = path.read_bytes()
+        ).fetchall()
+        if table not in DECISIONS or written[0][0]:
+            entries[path.name] = path.read_bytes()
     return entries
 
 
@@ -69,8 +85,13 @@ def load_run(
     """Fill the temporary tables ``incoming_…`` from the entries of an archive."""
     submissions = rows_frame("submission", json.loads(entries["submission.json"]))
     load(connection, "incoming_submission", submissions, staging)
-    for table in ("observation", "target", "finding"):
+    for table in TABLES[1:]:
         path = staging / f"{table}.csv"
+        if path.name not in entries and table in DECISIONS:
+            connection.execute(
+                f"CREATE OR REPLACE TEMP TABLE incoming_{table} AS FROM ledger.{table} LIMIT 0"
+            )
+            continue
         path.write_bytes(entries[path.name])
         columns = _columns(connection, f"ledger.{table}")
         types = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
@@ -94,7 +115,7 @@ def _submissions(connection: duckdb.DuckDBPyConnection, after: int) -> bytes:
 def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
     """Return the columns that an archive keeps, with their types: not what is recomputed."""
     described = connection.execute(f"DESCRIBE {table}").fetchall()
-    return {row[0]: row[1] for row in described if row[0] != "retired_by"}
+    return {row[0]: row[1] for row in described if row[0] not in {"retired_by", "journal_hash"}}
 
 
 def _quoted(path: Path) -> str:

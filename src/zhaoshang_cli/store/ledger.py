@@ -10,9 +10,10 @@ import duckdb
 from zhaoshang_cli.domain.metric import Metric
 from zhaoshang_cli.domain.region import RegionTree
 from zhaoshang_cli.resources import folder
-from zhaoshang_cli.store.apply import applied, last_submission
+from zhaoshang_cli.store.apply import last_submission
+from zhaoshang_cli.store.committing import upgrade
 from zhaoshang_cli.store.connection import reading, rows
-from zhaoshang_cli.store.migrate import version_of
+from zhaoshang_cli.store.migrate import newest, version_of
 from zhaoshang_cli.workspace import Workspace
 
 _NEWEST = 2**31 - 1
@@ -33,8 +34,14 @@ class Ledger:
 
     @property
     def head(self) -> str:
-        """The hash of the last journal line that the store holds; empty in a new workspace."""
-        return applied(self._connection)[1]
+        """The hash of the journal's line for the last submission known; empty before the first.
+
+        A later look at the same vintage gives the same hash.
+        """
+        found = self._connection.execute(
+            "SELECT journal_hash FROM ledger.submission WHERE id = $n", {"n": self.as_of}
+        ).fetchall()
+        return str(found[0][0] or "") if found else ""
 
     def ask(
         self, metric: Metric, values: Mapping[str, object] | None = None
@@ -62,10 +69,19 @@ def open_ledger(
         ZsError: ``store-missing``, ``store-busy``, ``store-damaged`` or ``store-newer``.
     """
     path = store or workspace.store
-    with reading(path, wait=workspace.settings.store.wait_seconds) as connection:
-        version_of(connection)
-        _lay_views(connection, workspace, as_of)
-        yield Ledger(connection, as_of)
+    wait = workspace.settings.store.wait_seconds
+    with reading(path, wait=wait) as connection:
+        if version_of(connection) in {0, newest()}:
+            yield _at(connection, workspace, as_of)
+            return
+    upgrade(workspace)
+    with reading(path, wait=wait) as connection:
+        yield _at(connection, workspace, as_of)
+
+
+def _at(connection: duckdb.DuckDBPyConnection, workspace: Workspace, as_of: int | None) -> Ledger:
+    _lay_views(connection, workspace, as_of)
+    return Ledger(connection, as_of)
 
 
 def _lay_views(

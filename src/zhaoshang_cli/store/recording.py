@@ -10,18 +10,17 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from pathlib import Path
 
-from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.store.absorb import absorb
 from zhaoshang_cli.store.apply import export_run, last_submission, seal
 from zhaoshang_cli.store.archive import archive_name, write_archive
 from zhaoshang_cli.store.arrival import Arrival, Circumstances, Outcome
 from zhaoshang_cli.store.bounds import storable
+from zhaoshang_cli.store.committing import make_count
 from zhaoshang_cli.store.disk import digest, spoken
-from zhaoshang_cli.store.generation import discard, draft_of, next_generation, settle, switch
-from zhaoshang_cli.store.journal import Entry, append, next_entry
+from zhaoshang_cli.store.generation import discard, draft_of, next_generation
+from zhaoshang_cli.store.journal import Entry, next_entry
 from zhaoshang_cli.store.lock import writing
 from zhaoshang_cli.store.recover import catch_up
 from zhaoshang_cli.workspace import Workspace
@@ -81,9 +80,7 @@ def record(
             if preview is not None:
                 preview(draft)
             elif entry is not None:
-                settle(draft, workspace.store)
-                append(workspace.journal, entry)
-                _take_over(draft, workspace.store)
+                make_count(workspace, draft, entry)
         finally:
             discard(draft)
     return Recorded(outcomes, entry)
@@ -106,15 +103,13 @@ class _Run:
             What became of the files, and the journal's line; None for the line where nothing is
             new or nothing is to be written.
         """
-        outcomes: list[Outcome] = []
         entry = None
         with (
             tempfile.TemporaryDirectory(prefix="zs-") as folder,
             next_generation(self.workspace.store, draft, Path(folder)) as connection,
         ):
             before = last_submission(connection)
-            for _, group in groupby(self.arrivals, key=lambda one: one.received_on):
-                outcomes += absorb(connection, tuple(group), self.circumstances, Path(folder))
+            outcomes = absorb(connection, self.arrivals, self.circumstances, Path(folder))
             new = any(outcome.submission for outcome in outcomes)
             if new and not self.circumstances.itemised:
                 entry = self._archived(export_run(connection, before, Path(folder)), outcomes)
@@ -149,16 +144,3 @@ class _Run:
                 ],
             },
         )
-
-
-def _take_over(draft: Path, store: Path) -> None:
-    """Put the new generation in place; where that fails, the run stands in the journal already."""
-    try:
-        switch(draft, store)
-    except OSError as error:
-        raise ZsError(
-            "store-behind",
-            f"文件已经收下并存档，台账还没换上新的一版：{error.strerror or error}",
-            Place(str(store)),
-            "检查磁盘后再运行一次同样的命令，台账会自己补上",
-        ) from error

@@ -22,7 +22,7 @@ from zhaoshang_cli.store.journal import Entry, read_journal
 from zhaoshang_cli.store.migrate import version_of
 from zhaoshang_cli.workspace import Workspace
 
-OPERATIONS = ("ingest",)
+OPERATIONS = ("ingest", "withdraw", "adjust", "freeze")
 """What a line of the journal may stand for."""
 
 

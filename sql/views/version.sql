@@ -1,0 +1,29 @@
+-- Every version of every value and target up to the vintage asked for; none where it was taken
+-- back. A target's period is its year with no month, its basis the level, its source 'target'.
+SELECT
+    submission,
+    region,
+    period,
+    indicator,
+    basis,
+    source,
+    value,
+    raw,
+    sheet,
+    cell
+FROM ledger.observation
+WHERE submission <= (SELECT as_of FROM vintage)
+UNION ALL
+SELECT
+    submission,
+    region,
+    year * 100 AS period,
+    indicator,
+    level AS basis,
+    'target' AS source, -- noqa: RF04
+    value,
+    raw,
+    sheet,
+    cell
+FROM ledger.target
+WHERE submission <= (SELECT as_of FROM vintage)

@@ -1,0 +1,89 @@
+"""A reported value is adjusted (核减、补报、更正); what was reported stays as it is.
+
+An adjustment is kept as the amounts by which the confirmed value (认定数) of each cell differs from
+the reported one: the 累计 of the period it is decided for and of the later periods of that year,
+and the 本月 of that period alone. A year later those 累计 are the base, so that the base carries the
+adjustment too. ``sql/views/observation.sql`` adds them up; ``sql/views/reported.sql`` does not.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import duckdb
+
+from zhaoshang_cli.store.apply import add_incoming, last_submission
+from zhaoshang_cli.store.arrival import Circumstances
+from zhaoshang_cli.store.bounds import storable
+from zhaoshang_cli.store.committing import Decision, decide
+from zhaoshang_cli.store.corrections import as_json, stage_nothing, stage_submissions
+from zhaoshang_cli.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A decision on one reported value, in the indicator's canonical unit."""
+
+    region: str
+    period: int
+    indicator: str
+    amount: Decimal
+    kind: str
+    """核减, 补报 or 更正."""
+
+    reason: str
+    document: str
+    approver: str
+    cells: tuple[tuple[int, str], ...]
+    """The periods and bases whose confirmed value it changes."""
+
+
+def adjust(workspace: Workspace, adjustment: Adjustment, *, actor: str, command: str) -> int:
+    """Record an adjustment, and return the number of its submission.
+
+    Raises:
+        ZsError: Whatever ``decide`` raises.
+    """
+    numbers: list[int] = []
+
+    def change(connection: duckdb.DuckDBPyConnection, circumstances: Circumstances) -> Decision:
+        number = last_submission(connection) + 1
+        numbers.append(number)
+        _stage_adjustment(connection, adjustment, number)
+        told = _told(adjustment)
+        made = {
+            "kind": "adjustment", "file": storable(adjustment.document), "sha256": "", "bytes": 0,
+            "encoding": "", "layout": as_json(told), "signatures": "{}",
+        }  # fmt: skip
+        stage_submissions(connection, circumstances, [{"id": number, **made}])
+        stage_nothing(connection, "observation", "target", "finding")
+        add_incoming(connection)
+        return Decision({"op": "adjust", "submission": number, **told})
+
+    decide(workspace, actor=actor, command=command, change=change)
+    return numbers[-1]
+
+
+def _stage_adjustment(
+    connection: duckdb.DuckDBPyConnection, adjustment: Adjustment, number: int
+) -> None:
+    stage_nothing(connection, "adjustment")
+    connection.executemany(
+        "INSERT INTO incoming_adjustment VALUES (?, ?, ?, ?, ?, 'county', ?, ?, ?, ?, ?, ?, NULL)",
+        [
+            [
+                number, adjustment.region, period, adjustment.indicator, basis, adjustment.amount,
+                adjustment.period, adjustment.kind, storable(adjustment.reason),
+                storable(adjustment.document), storable(adjustment.approver),
+            ]
+            for period, basis in adjustment.cells
+        ],
+    )  # fmt: skip
+
+
+def _told(adjustment: Adjustment) -> dict[str, object]:
+    return {
+        "region": adjustment.region, "period": adjustment.period,
+        "indicator": adjustment.indicator, "amount": format(adjustment.amount, "f"),
+        "kind": adjustment.kind, "reason": storable(adjustment.reason),
+        "document": storable(adjustment.document), "approver": storable(adjustment.approver),
+    }  # fmt: skip
