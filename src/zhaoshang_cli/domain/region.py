@@ -114,7 +114,8 @@ class RegionTree:
                 if own and not own.startswith(before):
                     yield before + own
                 elif own.startswith(before):
-                    yield own.removeprefix(before).lstrip("市")
+                    rest = own.removeprefix(before)
+                    yield from (rest, rest.removeprefix("市"))
 
 
 def _table(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
