@@ -13,6 +13,9 @@ from zhaoshang_cli.render.messages import show_findings, show_note
 
 _KINDS = {Kind.RETURNS: "县区月报", Kind.PROVINCE: "全省通报表", Kind.TARGETS: "年度目标"}
 _MARKS = {Status.REJECTED: "error", Status.REVISED: "warning"}
+_MONTH = 30
+"""As many files are told one by one."""
+
 _COLUMNS = (
     Column("文件"),
     Column("种类"),
@@ -33,18 +36,30 @@ def intake_answer(report: IngestReport, names: Mapping[str, str]) -> Answer:
         report: The run.
         names: The label of every region by its code.
     """
-    told = [file for file in report.files if file.status is not Status.UNCHANGED]
-    kept = len(report.files) - len(told)
-    notes = [f"另有 {kept} 个文件没有新内容"] if kept else []
+    told = [file for file in report.files if _worth_a_line(file, len(report.files))]
+    notes = [f"{count} 个文件{status.chinese}" for status, count in _untold(report, told)]
     if report.passed_over:
         notes.append(f"文件夹里另有 {len(report.passed_over)} 个不是表格的文件，没有读")
     table = Table(
         f"收数：{len(report.files)} 个文件",
         _COLUMNS,
         tuple(_row(file, names) for file in told),
-        tuple(notes),
+        ("；".join(notes),) if notes else (),
     )
     return Answer("ingest", {"submissions": [_object(file) for file in report.files]}, (table,))
+
+
+def _worth_a_line(file: FileReport, files: int) -> bool:
+    """Tell every file of a month; of a large batch only those that somebody must look at."""
+    if file.status is Status.UNCHANGED:
+        return False
+    return files <= _MONTH or file.quarantined > 0 or file.status in _MARKS
+
+
+def _untold(report: IngestReport, told: list[FileReport]) -> list[tuple[Status, int]]:
+    rest = Counter(file.status for file in report.files)
+    rest.subtract(file.status for file in told)
+    return [(status, rest[status]) for status in Status if rest[status]]
 
 
 def finding_object(finding: Finding) -> dict[str, object]:
