@@ -10,7 +10,7 @@ import pytest
 import typer
 
 from tests.support import Zs
-from zhaoshang_cli import cli
+from zhaoshang_cli.cli import streams
 from zhaoshang_cli.cli.usage import in_chinese
 from zhaoshang_cli.errors import ExitStatus
 
@@ -107,7 +107,7 @@ def test_what_the_system_refuses_is_told_with_the_file(
 def test_some_ends_are_silent(
     zs: Zs, use: Use, monkeypatch: pytest.MonkeyPatch, error: BaseException, status: int
 ) -> None:
-    monkeypatch.setattr(cli, "_hush", lambda: None)
+    monkeypatch.setattr(streams, "hush", lambda: None)
     use(failing(error))
 
     assert zs("explain") == (status, "", "")

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from zhaoshang_cli.cli import _encoding, _expanded
+from zhaoshang_cli.cli import _expanded
+from zhaoshang_cli.cli.streams import encoding
 
 ZS = [sys.executable, "-m", "zhaoshang_cli"]
 
@@ -59,6 +60,32 @@ def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
     assert (closed.returncode, closed.stderr) == (141, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        told = subprocess.run(
+            [*ZS, "explain"], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+
+    assert told.returncode == 2
+    assert told.stderr.decode() == "错误[file-refused]：磁盘满了\n  办法：腾出空间再试\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows' shell has no such redirection")
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [("explain >&-", 0), ("rnak 2>&-", 2), ("rnak 2>/dev/full", 2), ("explain >&- 2>&-", 0)],
+)
+def test_a_stream_that_is_closed_or_full_changes_nothing_else(
+    tmp_path: Path, line: str, status: int
+) -> None:
+    shell = ["bash", "-c", f"{' '.join(ZS)} {line}"]
+
+    left = subprocess.run(shell, cwd=tmp_path, capture_output=True, check=False)
+
+    assert (left.returncode, left.stderr) == (status, b"")
+
+
 @pytest.mark.parametrize(
     ("present", "screen", "wanted"),
     [
@@ -79,7 +106,7 @@ def test_the_encoding_is_the_screens_if_it_has_chinese(
 ) -> None:
     monkeypatch.delenv("PYTHONIOENCODING", raising=False)
 
-    assert _encoding(present, screen) == wanted
+    assert encoding(present, screen=screen) == wanted
 
 
 def test_patterns_are_left_to_the_shell_that_has_expanded_them() -> None:

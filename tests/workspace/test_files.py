@@ -49,3 +49,13 @@ def test_permissions_are_kept_and_new_files_get_the_usual_ones(tmp_path: Path) -
     os.umask(mask)
 
     assert (kept.stat().st_mode & 0o777, new.stat().st_mode & 0o777) == (0o640, 0o644)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows asks for a right to make links")
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "held")
+
+    write_whole(tmp_path / "link", "x")
+
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "held").read_text("utf-8") == "x"

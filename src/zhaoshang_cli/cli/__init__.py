@@ -18,6 +18,7 @@ import os
 import sys
 
 from zhaoshang_cli import __version__
+from zhaoshang_cli.cli import streams
 
 TYPE_CHECKING = False  # typing itself takes half the time of --version
 if TYPE_CHECKING:
@@ -61,13 +62,7 @@ def script() -> NoReturn:
     Nothing is left to do once the streams are flushed, and leaving without Python's own clean-up
     saves a fifth of a short command's time.
     """
-    status = run(_expanded(sys.argv[1:]))
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        status = PIPE_CLOSED
-    os._exit(status)
+    os._exit(run(_expanded(sys.argv[1:])))
 
 
 def main() -> NoReturn:
@@ -77,18 +72,27 @@ def main() -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return the exit status. The one place where errors become text."""
-    _speak_chinese()
+    streams.prepare()
     try:
-        status = _dispatch(list(arguments))
+        return _answer(list(arguments))
+    except BrokenPipeError:
+        streams.hush()
+        return PIPE_CLOSED
+
+
+def _answer(arguments: list[str]) -> int:
+    try:
+        status = _dispatch(arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
+        streams.settle()
         return INTERRUPTED
     except BrokenPipeError:
-        _hush()
-        return PIPE_CLOSED
+        raise
     except Exception as error:  # noqa: BLE001 - no traceback may reach the user
         from zhaoshang_cli.cli.failures import report
 
+        streams.settle()
         return report(error, arguments)
     return status
 
@@ -115,28 +119,6 @@ def _run_command(wanted: Globals, rest: list[str]) -> int:
     known = {name: entry for entries in COMMANDS.values() for name, entry in entries.items()}
     with wanted.heeded():
         return run_command(load_command(name, known), arguments)
-
-
-def _speak_chinese() -> None:
-    """Make the streams able to carry Chinese, whatever the locale says."""
-    for stream in (sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(encoding=_encoding(stream.encoding, stream.isatty()), errors="replace")
-
-
-def _encoding(present: str, screen: bool) -> str:  # noqa: FBT001
-    """Keep what the user or the screen asks for, if it has Chinese; else UTF-8."""
-    try:
-        "市".encode(present)
-    except (LookupError, UnicodeEncodeError):
-        return "utf-8"
-    return present if screen or os.environ.get("PYTHONIOENCODING") else "utf-8"
-
-
-def _hush() -> None:
-    """Send the rest of the output nowhere: its reader went away."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
 
 
 def _expanded(arguments: list[str]) -> list[str]:

@@ -11,6 +11,7 @@ from typer._click.exceptions import UsageError
 
 from zhaoshang_cli import __version__
 from zhaoshang_cli.cli.globals import read_globals
+from zhaoshang_cli.cli.streams import hush
 from zhaoshang_cli.cli.usage import in_chinese
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.render.codes import exit_status
@@ -20,7 +21,12 @@ from zhaoshang_cli.render.messages import show_error
 def report(error: Exception, arguments: Sequence[str]) -> int:
     """Tell the user what happened and return the exit status."""
     told = _told(error, arguments)
-    show_error(told)
+    try:
+        show_error(told)
+    except BrokenPipeError:
+        raise
+    except OSError:
+        hush()  # the status is all that can still be said
     return exit_status(told.code)
 
 

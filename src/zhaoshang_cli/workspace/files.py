@@ -9,12 +9,13 @@ def write_whole(path: Path, content: str | bytes) -> None:
     """Put ``content`` into ``path`` so that nobody ever sees half of it.
 
     Text is written as UTF-8 with the line ends it has. A kill at any moment leaves the old file or
-    the new one.
+    the new one. What a link points at is replaced, not the link.
 
     Raises:
         OSError: The folder cannot be made or written.
     """
     held = content.encode("utf-8") if isinstance(content, str) else content
+    path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
     try:
