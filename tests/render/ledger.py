@@ -68,7 +68,9 @@ def workspace_with(
     arrivals = [
         _arrival("月报.csv", Kind.RETURNS, observations=_observed(values, Source.COUNTY)),
         _arrival("目标.csv", Kind.TARGETS, targets=_aimed(aims or {})),
-        _arrival("全省.csv", Kind.PROVINCE, observations=_observed(province or {}, Source.PROVINCE)),
+        _arrival(
+            "全省.csv", Kind.PROVINCE, observations=_observed(province or {}, Source.PROVINCE)
+        ),
     ]
     told = [one for one in arrivals if one.reading.observations or one.reading.targets]
     record(workspace, told, actor="检查", command="zs ingest")

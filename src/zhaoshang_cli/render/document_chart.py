@@ -12,12 +12,13 @@ from zhaoshang_cli.render.figures import NOTHING
 Drawn = dict[str, object]
 """What a template gets: words, whole numbers and lists of them."""
 
-_WIDTH, _MARGIN, _ROW, _BAR = 720, 12, 30, 18
+_WIDTH, _MARGIN, _ROW, _BAR = 640, 12, 30, 18
 _TOP, _BOTTOM = 40, 40
 _LABEL = 92
-"""Room for the number after the longest bar."""
+"""Room for the numbers, which stand in a column so that the schedule's line crosses none."""
 
-_LETTER, _LONGEST_NAME = 15, 180
+_LETTER, _NARROW, _LONGEST_NAME = 19, 11, 190
+"""Room for a letter, at the size that a small screen needs."""
 _LONGEST_RATE = Decimal(160)
 """Bars beyond this are cut: one county at ten times its target would flatten all others."""
 
@@ -53,6 +54,7 @@ def draw(chart: Chart, words: dict[str, str], pen: HtmlPen) -> Drawn:
         "width": _WIDTH,
         "height": bottom + _BOTTOM,
         "left": scale.left,
+        "right": _WIDTH - _MARGIN,
         "bar": _BAR,
         "rows": rows,
         "bottom": bottom,
@@ -93,7 +95,6 @@ def _row(bar: Bar, scale: _Scale, words: dict[str, str], pen: HtmlPen) -> Drawn:
             "missing": True,
             "text": f"{NOTHING} {words['missing']}",
             "figure": "",
-            "label": scale.left + 6,
         }
     rate = Decimal(bar.completion.value)
     width = scale.width(rate)
@@ -106,7 +107,6 @@ def _row(bar: Bar, scale: _Scale, words: dict[str, str], pen: HtmlPen) -> Drawn:
         "text": bar.completion.text,
         "figure": pen.number(bar.completion),
         "about": pen.about(bar.completion),
-        "label": scale.left + width + 6,
     }
 
 
@@ -125,7 +125,7 @@ def _line(chart: Chart, scale: _Scale, pen: HtmlPen) -> Drawn | None:
 
 def _breadth(text: str) -> int:
     """Estimate how broad text is: Chinese characters are square, others half of that."""
-    return sum(_LETTER if east_asian_width(letter) in "WFA" else 9 for letter in text)
+    return sum(_LETTER if east_asian_width(letter) in "WFA" else _NARROW for letter in text)
 
 
 def _fitted(name: str) -> str:

@@ -47,12 +47,16 @@ class Phrases:
         return str(self.say(key, **slots))
 
 
-def load_phrases(overrides: Mapping[str, object]) -> Phrases:
-    """Read the shipped phrases and put the workspace's ``[phrases]`` over them.
+def load_phrases(given: object) -> Phrases:
+    """Read the shipped phrases and put the workspace's over them.
+
+    Args:
+        given: What ``zs.toml`` holds as ``[phrases]``; None for nothing.
 
     Raises:
         ZsError: ``phrase-unknown`` or ``phrase-malformed``.
     """
+    overrides = _table(given, "")
     shipped = tomllib.loads(resources.text("data", "phrases.toml"))
     patterns: dict[str, str] = dict(shipped["phrases"])
     for key, pattern in overrides.items():
@@ -100,7 +104,7 @@ def _table(entry: object, name: str) -> dict[str, object]:
     if entry is None:
         return {}
     if not isinstance(entry, Mapping):
-        raise _malformed(name, f"要写成 [phrases.{name}] 一节")
+        raise _malformed(name, f"要写成 [{f'phrases.{name}'.rstrip('.')}] 一节")
     return {str(key): value for key, value in entry.items()}
 
 

@@ -61,7 +61,7 @@ def write_press(workspace: Workspace, request: Request) -> Draft:
             ``output-format``, ``phrase-…``, ``template-broken``; whatever asking the ledger raises.
     """
     _check_format(request.output)
-    phrases = load_phrases(workspace.table.get("phrases", {}))
+    phrases = load_phrases(workspace.table.get("phrases"))
     vintage = vintage_asked(workspace, request.as_of)
     with open_ledger(workspace, as_of=vintage) as ledger:
         period = period_asked(ledger, request.period)
