@@ -98,10 +98,10 @@ def indicator_asked(indicators: Mapping[str, Indicator], text: str) -> Indicator
     for one in indicators.values():
         if wanted in one.synonyms:
             return one
-    names = {name: one for one in indicators.values() for name in (one.name, *one.synonyms)}
-    near = get_close_matches(wanted, [*names, *indicators], n=1, cutoff=0.5)
-    listed = "、".join(f"{one.name}（{one.code}）" for one in indicators.values())
-    hint = f"是不是想写{near[0]}" if near else f"现有：{listed}"
+    names = [one.name for one in indicators.values()]
+    near = [name for name in names if wanted and wanted in name]
+    near = near or get_close_matches(wanted, [*names, *indicators], n=3, cutoff=0.5)
+    hint = f"是不是想写{'、'.join(near or names)}"
     raise ZsError("indicator-not-found", f"没有“{text}”这个指标", hint=hint)
 
 
