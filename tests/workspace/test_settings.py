@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from zhaoshang_cli.errors import ZsError
+from zhaoshang_cli.workspace.gathering import Origin, user_file, variable
 from zhaoshang_cli.workspace.opening import asked, open_workspace
 from zhaoshang_cli.workspace.schema import all_settings
-from zhaoshang_cli.workspace.settings import Origin, user_file, variable
 
 
 @pytest.fixture

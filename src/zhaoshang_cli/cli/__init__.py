@@ -34,6 +34,8 @@ COMMANDS = {
     },
     "收表": {
         "form": ("form:form", "给县区做一张空白月报，带核对和上月数"),
+        "inspect": ("inspect:inspect", "看一个文件会被怎样读，不写入"),
+        "return": ("send_back:send_back", "标出有疑问的格子，把表退回报送单位"),
         "ingest": ("ingest:ingest", "收报表、省通报表和目标表，写入台账"),
         "status": ("status:status", "看谁报了、谁没报、谁改报了"),
     },

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from zhaoshang_cli.render.answer import Answer, Cell, Column, Table
+from zhaoshang_cli.workspace.gathering import Given, user_file
 from zhaoshang_cli.workspace.opening import find_workspace, gather_without, open_workspace
-from zhaoshang_cli.workspace.settings import Given, user_file
 
 _COLUMNS = tuple(map(Column, ("设置", "值", "来处", "含义")))
 

@@ -9,6 +9,7 @@ from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.workspace import atlas
 from zhaoshang_cli.workspace.files import write_whole
 from zhaoshang_cli.workspace.opening import Workspace, load
+from zhaoshang_cli.workspace.toml import toml_text
 
 _ZONE = "功能区"
 
@@ -47,7 +48,7 @@ def change_region(workspace: Workspace, change: RegionChange) -> Workspace:
         ZsError: ``region-unknown`` for a new region without a code; ``region-ambiguous``,
             ``region-wrong``, ``region-code-twice`` or ``region-alias-ambiguous``.
     """
-    text = workspace.file.read_bytes().decode("utf-8-sig")
+    text = toml_text(workspace.file)
     code = _known(workspace, change)
     if code is None:
         text = _with_table(text, "region", _new(change))

@@ -13,9 +13,10 @@ from zhaoshang_cli import resources
 from zhaoshang_cli.domain.indicator import Indicator, indicators_from
 from zhaoshang_cli.domain.region import RegionTree
 from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.workspace.gathering import Given, gather
 from zhaoshang_cli.workspace.regions import tree_from
-from zhaoshang_cli.workspace.settings import Given, Settings, gather, settings_from
-from zhaoshang_cli.workspace.toml import parse_toml, read_toml
+from zhaoshang_cli.workspace.settings import Settings, settings_from
+from zhaoshang_cli.workspace.toml import parse_toml, toml_text
 
 if TYPE_CHECKING:
     from zhaoshang_cli.domain.vocabulary import Vocabulary
@@ -183,10 +184,10 @@ def load(folder: Path, text: str | None = None) -> Workspace:
         ZsError: As for ``open_workspace``.
     """
     path = folder / FILE
-    table = read_toml(path) if text is None else parse_toml(text, str(path))
+    held = toml_text(path) if text is None else text
+    table = parse_toml(held, str(path))
     _check_format(table, path)
     rest = {key: value for key, value in table.items() if key not in _NOT_SETTINGS}
-    held = text if text is not None else path.read_bytes().decode("utf-8-sig")
     given = gather(rest, path=path, text=held, flags=_asked.get()[1])
     return Workspace(path=folder, settings=settings_from(given), given=given, table=table)
 

@@ -12,30 +12,25 @@ from zhaoshang_cli.errors import Place, ZsError
 _POSITION = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
 
 
-def read_toml(path: Path, *, shown: str | None = None) -> dict[str, Any]:
-    """Read a TOML file; numbers with a point become exact decimals.
-
-    Args:
-        path: The file.
-        shown: The name that an error gives it; its path unless told otherwise.
+def toml_text(path: Path) -> str:
+    """Read the text of a TOML file, with or without a byte order mark.
 
     Raises:
-        ZsError: ``workspace-broken``: not UTF-8, or not TOML.
+        ZsError: ``workspace-broken``: it is not UTF-8.
     """
-    name = shown or str(path)
     try:
-        return parse_toml(path.read_bytes().decode("utf-8-sig"), name)
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ZsError(
             "workspace-broken",
             "文件不是 UTF-8 编码",
-            Place(name),
+            Place(str(path)),
             "用记事本打开，另存为 UTF-8",
         ) from error
 
 
 def parse_toml(text: str, name: str) -> dict[str, Any]:
-    """Parse the text of the TOML file called ``name``.
+    """Parse the text of the TOML file called ``name``; numbers with a point become exact decimals.
 
     Raises:
         ZsError: ``workspace-broken``, with the line.
