@@ -11,7 +11,7 @@ from zhaoshang_cli.render.answer import Answer, Cell, Column, Table
 from zhaoshang_cli.render.figures import NOTHING
 from zhaoshang_cli.render.messages import show_findings, show_note
 
-_KINDS = {Kind.RETURNS: "县区月报", Kind.PROVINCE: "全省通报表", Kind.TARGETS: "年度目标"}
+KINDS = {Kind.RETURNS: "县区月报", Kind.PROVINCE: "全省通报表", Kind.TARGETS: "年度目标"}
 _MARKS = {Status.REJECTED: "error", Status.REVISED: "warning"}
 _MONTH = 30
 """As many files are told one by one."""
@@ -42,7 +42,7 @@ def intake_answer(report: IngestReport, names: Mapping[str, str]) -> Answer:
         notes.append(f"文件夹里另有 {len(report.passed_over)} 个不是表格的文件，没有读")
     table = Table(
         f"收数：{len(report.files)} 个文件",
-        _COLUMNS,
+        _COLUMNS if told else (),
         tuple(_row(file, names) for file in told),
         ("；".join(notes),) if notes else (),
     )
@@ -78,7 +78,7 @@ def finding_object(finding: Finding) -> dict[str, object]:
 def _row(file: FileReport, names: Mapping[str, str]) -> tuple[Cell, ...]:
     return (
         Cell(file.file),
-        Cell(NOTHING if file.kind is None else _KINDS[file.kind]),
+        Cell(NOTHING if file.kind is None else KINDS[file.kind]),
         Cell(_several([names.get(code, code) for code in file.regions], "个地区")),
         Cell(_several([str(Period.from_number(one)) for one in file.periods], "个期间")),
         Cell(file.status.chinese, mark=_MARKS.get(file.status)),

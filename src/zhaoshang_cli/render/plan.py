@@ -8,10 +8,10 @@ from zhaoshang_cli.domain.indicator import Indicator
 from zhaoshang_cli.domain.intake import IngestReport, ValueChange
 from zhaoshang_cli.domain.progress import Progress
 from zhaoshang_cli.render.answer import Answer, Cell, Column, Table
+from zhaoshang_cli.render.cells import BASES, exact
 from zhaoshang_cli.render.figures import NOTHING, Style, percent
 from zhaoshang_cli.render.intake import intake_answer
 
-_BASES = {"ytd": "累计", "month": "本月", "stock": "期末"}
 _CHANGES = (
     Column("地区"),
     Column("期间"),
@@ -60,8 +60,7 @@ def plan_answer(
         indicators: The workspace's.
     """
     files = intake_answer(report, names)
-    tables = (
-        *files.tables,
+    told = (
         Table(
             f"逐格变化：{len(report.changes)} 处（没有写入）",
             _CHANGES,
@@ -74,12 +73,29 @@ def plan_answer(
             tuple(_move(one, move, indicators) for one in effects for move in one.moves),
         ),
     )
+    tables = (*files.tables, *(table for table in told if table.rows))
     payload = {
         **files.payload,
         "changes": [_change_object(one, indicators) for one in report.changes],
-        "effects": [_effect_object(one) for one in effects],
+        "effects": effect_objects(effects),
     }
     return Answer("ingest", payload, tables)
+
+
+def effect_tables(
+    effects: Sequence[Effect], indicators: Mapping[str, Indicator]
+) -> tuple[Table, Table]:
+    """Lay out what becomes of the totals, and of the ranks."""
+    moves = tuple(_move(one, move, indicators) for one in effects for move in one.moves)
+    return (
+        Table("对合计的影响", _EFFECTS, tuple(_effect(one, indicators) for one in effects)),
+        Table("对位次的影响", _MOVES, moves),
+    )
+
+
+def effect_objects(effects: Sequence[Effect]) -> list[dict[str, object]]:
+    """Write the same for scripts."""
+    return [_effect_object(one) for one in effects]
 
 
 def _change(
@@ -90,20 +106,12 @@ def _change(
         Cell(names.get(change.region, change.region)),
         Cell(change.span),
         Cell(indicator.name),
-        Cell(_BASES.get(change.basis, change.basis)),
-        _exact(change.previous),
-        _exact(change.value),
+        Cell(BASES.get(change.basis, change.basis)),
+        exact(change.previous),
+        exact(change.value),
         Cell(indicator.unit),
         Cell(str(change.place)),
     )
-
-
-def _exact(value: Decimal | None) -> Cell:
-    if value is None:
-        return Cell(NOTHING)
-    plain = value.normalize()
-    places = max(0, -int(plain.as_tuple().exponent))
-    return Cell(f"{value:,.{places}f}", value, places)
 
 
 def _effect(effect: Effect, indicators: Mapping[str, Indicator]) -> tuple[Cell, ...]:
@@ -112,8 +120,8 @@ def _effect(effect: Effect, indicators: Mapping[str, Indicator]) -> tuple[Cell, 
         Cell(str(effect.period)),
         Cell(indicators[effect.indicator].name),
         Cell(_AMONG[effect.among]),
-        _exact(before.ytd if before else None),
-        _exact(after.ytd if after else None),
+        exact(before.ytd if before else None),
+        exact(after.ytd if after else None),
         _rate(before.completion_pct if before else None),
         _rate(after.completion_pct if after else None),
         _rate(before.yoy_pct if before else None),

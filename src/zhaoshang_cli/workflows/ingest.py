@@ -12,15 +12,14 @@ from zhaoshang_cli.domain.intake import FileReport, IngestReport, Status, ValueC
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.returns import Kind
 from zhaoshang_cli.errors import ExitStatus, Place, ZsError
-from zhaoshang_cli.readers.books import Rejected, Source, open_sources, read_book
-from zhaoshang_cli.readers.context import Context, Decisions
-from zhaoshang_cli.readers.understand import understand
+from zhaoshang_cli.readers.context import Decisions
 from zhaoshang_cli.store.arrival import Arrival, Change, Outcome
 from zhaoshang_cli.store.catalogue import load_metric
 from zhaoshang_cli.store.ledger import open_ledger
 from zhaoshang_cli.store.recording import Recorded, record
 from zhaoshang_cli.workflows.effects import effects
-from zhaoshang_cli.workflows.files import find_files, name_of
+from zhaoshang_cli.workflows.files import find_files
+from zhaoshang_cli.workflows.reading import readings
 from zhaoshang_cli.workspace import Workspace
 
 _Progress = Callable[[int, int], None]
@@ -139,29 +138,16 @@ def status(report: IngestReport, *, strict: bool) -> ExitStatus:
 
 def next_step(report: IngestReport, *, planned: bool) -> str:
     """Say what to do after a run."""
-    if planned:
-        return "同样的命令去掉 --plan，就照此写入"
     if report.rejected:
         return "按上面的办法改好没有收的文件，再运行一次 zs ingest"
+    if planned:
+        return "同样的命令去掉 --plan，就照此写入"
     periods = [
         period for file in report.files if file.kind is Kind.RETURNS for period in file.periods
     ]
     if not periods:
         return "zs status"
     return f"zs status {Period.from_number(max(periods))}"
-
-
-def context_of(workspace: Workspace) -> Context:
-    """Return what a sheet is read against."""
-    settings = workspace.settings
-    return Context(
-        regions=workspace.regions,
-        indicators=workspace.indicators,
-        vocabulary=workspace.vocabulary,
-        money_unit=settings.units.money,
-        foreign_unit=settings.units.foreign,
-        january=settings.report.january,
-    )
 
 
 def actor() -> str:
@@ -175,27 +161,18 @@ def actor() -> str:
 def _read_all(
     workspace: Workspace, paths: Sequence[Path], request: Request, progress: _Progress
 ) -> Iterator[tuple[str, Arrival | ZsError]]:
-    context = context_of(workspace)
-    for done, path in enumerate(paths):
-        progress(done, len(paths))
-        received = _received(path, request)
-        for source in open_sources(path, name=name_of(workspace, path)):
-            if isinstance(source, Rejected):
-                yield source.name, source.error
-            else:
-                yield source.name, _read(source, context, request, received)
+    places = {path: place for place, path in enumerate(paths)}
+    for read in readings(workspace, paths, request.decisions):
+        progress(places[read.path], len(paths))
+        if isinstance(read.result, ZsError):
+            yield read.name, read.result
+        else:
+            received = _received(read.path, request)
+            yield (
+                read.name,
+                Arrival(read.result, read.data, received, dated=request.received_by_file),
+            )
     progress(len(paths), len(paths))
-
-
-def _read(source: Source, context: Context, request: Request, received: date) -> Arrival | ZsError:
-    book = read_book(source)
-    if isinstance(book, Rejected):
-        return book.error
-    try:
-        reading = understand(book, context, request.decisions)
-    except ZsError as error:
-        return error
-    return Arrival(reading, source.data, received, dated=request.received_by_file)
 
 
 def _received(path: Path, request: Request) -> date:

@@ -1,0 +1,80 @@
+"""Open files and read them, one after the other: what ingest, inspect and return share."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from zhaoshang_cli.domain.finding import Finding, Severity
+from zhaoshang_cli.domain.returned import Explanation
+from zhaoshang_cli.domain.returns import Reading
+from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.readers.books import Rejected, Source, open_sources, read_book
+from zhaoshang_cli.readers.context import Context, Decisions
+from zhaoshang_cli.readers.embedded import merged, unwrap
+from zhaoshang_cli.readers.sheet import Book
+from zhaoshang_cli.readers.understand import understand
+from zhaoshang_cli.workflows.files import name_of
+from zhaoshang_cli.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One file, opened and read."""
+
+    path: Path
+    name: str
+    result: Reading | ZsError
+    book: Book | None = None
+    data: bytes = b""
+
+
+def context_of(workspace: Workspace) -> Context:
+    """Return what a sheet is read against."""
+    settings = workspace.settings
+    return Context(
+        regions=workspace.regions,
+        indicators=workspace.indicators,
+        vocabulary=workspace.vocabulary,
+        money_unit=settings.units.money,
+        foreign_unit=settings.units.foreign,
+        january=settings.report.january,
+    )
+
+
+def readings(workspace: Workspace, paths: Sequence[Path], decisions: Decisions) -> Iterator[Read]:
+    """Read every file, and every file inside an archive.
+
+    What cannot be read comes with its error: one bad file does not stop the others.
+    """
+    context = context_of(workspace)
+    for path in paths:
+        for source in open_sources(path, name=name_of(workspace, path)):
+            if isinstance(source, Rejected):
+                yield Read(path, source.name, source.error)
+            else:
+                yield _read(path, source, context, decisions)
+
+
+def _read(path: Path, source: Source, context: Context, decisions: Decisions) -> Read:
+    opened = read_book(source)
+    if isinstance(opened, Rejected):
+        return Read(path, source.name, opened.error)
+    embedded = unwrap(opened)
+    try:
+        reading = understand(embedded.book, context, merged(decisions, embedded.decisions))
+    except ZsError as error:
+        return Read(path, source.name, error, opened, source.data)
+    told = tuple(_explained(source.name, one) for one in embedded.explanations)
+    whole = replace(reading, findings=(*reading.findings, *told)) if told else reading
+    return Read(path, source.name, whole, embedded.book, source.data)
+
+
+def _explained(file: str, one: Explanation) -> Finding:
+    """Keep what a county says of a doubtful cell beside the doubts."""
+    return Finding(
+        "explained",
+        Severity.INFO,
+        f"报送单位说明：{one.text}",
+        Place(file, one.sheet or None, one.cell or None),
+        raw=one.code or None,
+    )

@@ -1,0 +1,90 @@
+"""Send a sheet back to its county, with the doubtful cells marked and what was expected of them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from zhaoshang_cli.domain.finding import Finding, Severity
+from zhaoshang_cli.domain.period import Period
+from zhaoshang_cli.domain.returns import Reading
+from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.readers.context import Decisions
+from zhaoshang_cli.store.catalogue import load_metric
+from zhaoshang_cli.store.ledger import Ledger, open_ledger
+from zhaoshang_cli.workflows.reading import readings
+from zhaoshang_cli.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A county's file and what is doubtful in it."""
+
+    data: bytes | None
+    """The file itself where it is XLSX; None for other kinds."""
+
+    grids: dict[str, tuple[tuple[str, ...], ...]]
+    sha256: str
+    findings: tuple[Finding, ...]
+    expected: dict[Finding, str]
+
+
+def doubtful(workspace: Workspace, path: Path, decisions: Decisions) -> Doubtful:
+    """Read a file and gather what its county should mend or explain.
+
+    Raises:
+        ZsError: Why the file cannot be opened; ``return-one-file`` for an archive of several;
+            ``return-nothing`` where nothing is doubtful.
+    """
+    read = list(readings(workspace, [path], decisions))
+    if len(read) != 1:
+        raise ZsError(
+            "return-one-file", "一次退回一个文件", Place(str(path)), "把压缩包解开，逐个退回"
+        )
+    only = read[0]
+    if only.book is None:
+        assert isinstance(only.result, ZsError)  # noqa: S101 - a file that was opened has a book
+        raise only.result
+    findings = tuple(one for one in _findings(only.name, only.result) if one.severity != "info")
+    if not findings:
+        raise ZsError(
+            "return-nothing", "这个文件没有要核实的地方", Place(str(path)), "直接收下：zs ingest"
+        )
+    with open_ledger(workspace) as ledger:
+        expected = {one: told for one in findings if (told := _expected(workspace, ledger, one))}
+    return Doubtful(
+        only.data if only.book.encoding == "xlsx" else None,
+        {sheet.name: sheet.rows for sheet in only.book.sheets},
+        only.book.sha256,
+        findings,
+        expected,
+    )
+
+
+def _findings(name: str, result: Reading | ZsError) -> tuple[Finding, ...]:
+    if isinstance(result, Reading):
+        return result.findings
+    place = result.place or Place(name)
+    return (Finding(result.code, Severity.ERROR, result.message, place, result.hint),)
+
+
+def _expected(workspace: Workspace, ledger: Ledger, finding: Finding) -> str:
+    """Say what last month's figure lets one expect of a cell."""
+    if not (finding.region and finding.period and finding.indicator):
+        return ""
+    values = {"region": finding.region, "period": finding.period}
+    rows = ledger.ask(load_metric("reported_by_region"), values)
+    before = next(
+        (row["before_ytd"] for row in rows if row["indicator"] == finding.indicator), None
+    )
+    indicator = workspace.indicators.get(finding.indicator)
+    if before is None or indicator is None:
+        return ""
+    month = Period.from_number(finding.period).after(-1)
+    least = _plain(before)
+    if finding.basis == "month":
+        return f"{month} 累计为 {least}{indicator.unit}，本月＝本年累计－{least}"
+    return f"本年累计不小于 {month} 的 {least}{indicator.unit}"
+
+
+def _plain(value: Decimal) -> str:
+    return format(value.normalize(), "f")
