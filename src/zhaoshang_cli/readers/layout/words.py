@@ -60,7 +60,9 @@ class Words:
             Basis.MONTH: alternatives(words.month),
             Basis.STOCK: alternatives(words.stock),
         }
-        self._clash = alternatives(words.clash)
+        self._clash = frozenset(map(plain, words.clash))
+        # 1-本月累计 is clear although 本月累计 is not: the longer word is met first.
+        self._span = alternatives((*words.ytd, *words.clash))
         self._noise = alternatives(words.noise)
         self._of_which = re.compile(rf"^(?:{alternatives(words.of_which).pattern})[:,、]?")
         self._qualifiers = alternatives(words.qualifiers)
@@ -101,7 +103,7 @@ class Words:
             if pattern.search(rest):
                 roles.add(role)
                 rest = pattern.sub("", rest)
-        clash = clash or bool(self._clash.search(rest))
+        clash = clash or not self._clash.isdisjoint(self._span.findall(rest))
         basis, rest = self._basis(rest)
         rest, targets = self._target.subn("", rest) if rest not in self._groups else (rest, 0)
         level = self._levels.get(found[0]) if (found := self._level_names.search(rest)) else None
