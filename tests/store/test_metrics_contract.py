@@ -22,6 +22,7 @@ EXAMPLES = {"DATE": date(2022, 11, 1), "INTEGER": 202211, "VARCHAR": ""}
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     """The views that metrics read, over an empty ledger."""
     with open_ledger(workspace_in(tmp_path_factory.mktemp("empty"))) as ledger:
+        ledger._views.lay_all()
         yield ledger._connection
 
 
