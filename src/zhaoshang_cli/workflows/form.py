@@ -1,8 +1,10 @@
 """Make the blank return that goes out to a county."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from zhaoshang_cli.domain.form import Form, Question
+from zhaoshang_cli.domain.indicator import Indicator
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.store.catalogue import load_metric
@@ -37,15 +39,23 @@ def blank_form(
     with open_ledger(workspace) as ledger:
         values = {"region": region.code, "period": period.number}
         rows = ledger.ask(load_metric("reported_by_region"), values)
-    known = {row["indicator"]: (row["before_ytd"], row["base_ytd"]) for row in rows}
+    known = {row["indicator"]: row for row in rows}
     asked = [indicator_asked(workspace.indicators, text).code for text in wanted]
     codes = asked or list(known) or list(workspace.settings.prose.headline)
     return Form(
         region,
         period,
-        tuple(
-            Question(workspace.indicators[code], *known.get(code, (None, None))) for code in codes
-        ),
+        tuple(_question(workspace.indicators[code], period, known.get(code, {})) for code in codes),
+    )
+
+
+def _question(indicator: Indicator, period: Period, row: Mapping[str, Decimal | None]) -> Question:
+    """Print beside a question only what was counted under the same caliber."""
+    before, base = period.after(-1), period.a_year_ago
+    return Question(
+        indicator,
+        row.get("before_ytd") if indicator.comparable(before.number, period.number) else None,
+        row.get("base_ytd") if indicator.comparable(base.number, period.number) else None,
     )
 
 

@@ -1,6 +1,5 @@
 """Take files into the ledger: find them, read them, record what differs."""
 
-import getpass
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,7 +18,7 @@ from zhaoshang_cli.store.ledger import open_ledger
 from zhaoshang_cli.store.recording import Recorded, record
 from zhaoshang_cli.workflows.effects import effects
 from zhaoshang_cli.workflows.files import find_files
-from zhaoshang_cli.workflows.reading import readings
+from zhaoshang_cli.workflows.reading import actor, readings
 from zhaoshang_cli.workspace import Workspace
 
 _Progress = Callable[[int, int], None]
@@ -148,14 +147,6 @@ def next_step(report: IngestReport, *, planned: bool) -> str:
     if not periods:
         return "zs status"
     return f"zs status {Period.from_number(max(periods))}"
-
-
-def actor() -> str:
-    """Return who runs zs, as the system knows them."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "未知"
 
 
 def _read_all(

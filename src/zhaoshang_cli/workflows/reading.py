@@ -1,5 +1,6 @@
 """Open files and read them, one after the other: what ingest, inspect and return share."""
 
+import getpass
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -39,6 +40,14 @@ def context_of(workspace: Workspace) -> Context:
         foreign_unit=settings.units.foreign,
         january=settings.report.january,
     )
+
+
+def actor() -> str:
+    """Return who runs zs, as the system knows them."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "未知"
 
 
 def readings(workspace: Workspace, paths: Sequence[Path], decisions: Decisions) -> Iterator[Read]:

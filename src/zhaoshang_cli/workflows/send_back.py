@@ -1,17 +1,19 @@
 """Send a sheet back to its county, with the doubtful cells marked and what was expected of them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.domain.period import Period
-from zhaoshang_cli.domain.returns import Reading
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.readers.context import Decisions
+from zhaoshang_cli.store.arrival import Arrival
 from zhaoshang_cli.store.catalogue import load_metric
 from zhaoshang_cli.store.ledger import Ledger, open_ledger
-from zhaoshang_cli.workflows.reading import readings
+from zhaoshang_cli.store.recording import record
+from zhaoshang_cli.workflows.reading import Read, actor, readings
 from zhaoshang_cli.workspace import Workspace
 
 
@@ -44,7 +46,7 @@ def doubtful(workspace: Workspace, path: Path, decisions: Decisions) -> Doubtful
     if only.book is None:
         assert isinstance(only.result, ZsError)  # noqa: S101 - a file that was opened has a book
         raise only.result
-    findings = tuple(one for one in _findings(only.name, only.result) if one.severity != "info")
+    findings = tuple(one for one in _findings(workspace, only) if one.severity != "info")
     if not findings:
         raise ZsError(
             "return-nothing", "这个文件没有要核实的地方", Place(str(path)), "直接收下：zs ingest"
@@ -60,11 +62,21 @@ def doubtful(workspace: Workspace, path: Path, decisions: Decisions) -> Doubtful
     )
 
 
-def _findings(name: str, result: Reading | ZsError) -> tuple[Finding, ...]:
-    if isinstance(result, Reading):
-        return result.findings
-    place = result.place or Place(name)
-    return (Finding(result.code, Severity.ERROR, result.message, place, result.hint),)
+def _findings(workspace: Workspace, read: Read) -> tuple[Finding, ...]:
+    """Return what is found in a file, in itself and against the ledger."""
+    result = read.result
+    if isinstance(result, ZsError):
+        place = result.place or Place(read.name)
+        return (Finding(result.code, Severity.ERROR, result.message, place, result.hint),)
+    arrival = Arrival(result, read.data, datetime.now().astimezone().date())
+    recorded = record(
+        workspace, [arrival], actor=actor(), command="zs return", preview=_write_nothing
+    )
+    return recorded.outcomes[0].findings
+
+
+def _write_nothing(_draft: Path) -> None:
+    """Let the run be a plan only."""
 
 
 def _expected(workspace: Workspace, ledger: Ledger, finding: Finding) -> str:
