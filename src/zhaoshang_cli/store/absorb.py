@@ -189,11 +189,12 @@ def _tallies(group: _Group) -> list[tuple[int, int, int]]:
 def _number(
     group: _Group, tallies: Sequence[tuple[int, int, int]], blank: set[int]
 ) -> dict[int, int]:
-    """Number the files that bring something new: a value, or a doubt."""
+    """Number the files that bring something new: a value, a doubt, or a word about a doubt."""
     following = last_submission(group.connection) + 1
     numbers: dict[int, int] = {}
     for number, (added, changed, _) in enumerate(tallies):
-        wrong = any(one.severity == "error" for one in group.findings[number])
+        told = group.findings[number]
+        wrong = any(one.severity == "error" or one.code == "explained" for one in told)
         doubtful = number not in group.old and (wrong or number in blank)
         if added or changed or doubtful:
             numbers[number] = following + len(numbers)
