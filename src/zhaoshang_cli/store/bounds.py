@@ -11,6 +11,8 @@ from zhaoshang_cli.domain.returns import Observation, Reading, Target
 PLACES = 6
 """分, of a value in 万元: what a formula computed beyond it is no money."""
 
+_STEP = Decimal(1).scaleb(-PLACES)
+
 LIMIT = Decimal(10) ** 12
 """The first number that is too large."""
 
@@ -55,7 +57,7 @@ def storable_all(texts: Sequence[str | None]) -> list[str | None]:
 
 
 def _fits(value: Decimal) -> bool:
-    return value.is_finite() and abs(value) < LIMIT and value == round_half_up(value, PLACES)
+    return value.is_finite() and abs(value) < LIMIT and not value % _STEP
 
 
 def _held(value: Decimal) -> Decimal | None:
