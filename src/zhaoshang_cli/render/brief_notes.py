@@ -37,7 +37,7 @@ def _ranks(facts: Facts, phrases: Phrases) -> Iterator[Prose]:
 
 
 def _schedule(facts: Facts, phrases: Phrases) -> Iterator[Prose]:
-    if facts.schedule is not None:
+    if facts.schedule is not None and any(one.completion for one in _headline(facts)):
         month_end = phrases.word("month_end", month=str(facts.period.month))
         yield phrases.say("assume_schedule", month_end=month_end, schedule=facts.schedule)
 

@@ -15,6 +15,7 @@ from zhaoshang_cli.domain.brief import (
 )
 from zhaoshang_cli.domain.prose import Prose
 from zhaoshang_cli.render.brief_clauses import (
+    PAUSE,
     SEMICOLON,
     completion,
     listed,
@@ -242,5 +243,7 @@ def _notes(own: Statement | None, children: Iterable[Statement], phrases: Phrase
             yield phrases.word("table_level_sum_note", own=own.level)
         elif level:
             yield phrases.word("table_level_note", own=own.level, children=level)
+    if own is not None and own.missing:
+        yield phrases.word("table_missing_note", names=PAUSE.join(own.missing))
     yield phrases.word("table_rank_note")
     yield phrases.word("table_rounding_note")
