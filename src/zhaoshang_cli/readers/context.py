@@ -30,6 +30,16 @@ class Context:
     """``merged`` where January and February arrive together."""
 
     @cached_property
+    def children(self) -> frozenset[str]:
+        """The codes of the regions that report."""
+        return frozenset(child.code for child in self.regions.children)
+
+    @cached_property
+    def peers(self) -> frozenset[str]:
+        """The codes of the regions of the own level."""
+        return frozenset(peer.code for peer in self.regions.peers)
+
+    @cached_property
     def region_names(self) -> RegionNames:
         """The regions by name."""
         return RegionNames(self.regions)

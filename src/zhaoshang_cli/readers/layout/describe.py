@@ -40,9 +40,7 @@ def orientation(table: Table) -> str:
     if table.of(Role.INDICATOR):
         if any(column.heading.region for column in table.columns):
             return "regions_across"
-        if _months(table) > 1 and all(
-            column.heading.basis_by_month for column in table.of(Role.VALUE)
-        ):
+        if _months(table) > 1:
             return "months_across"
         return "long" if table.of(Role.REGION) or table.of(Role.PERIOD) else "vertical"
     return "months_across" if _months(table) > 2 else "wide"  # noqa: PLR2004

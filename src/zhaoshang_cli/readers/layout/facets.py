@@ -38,6 +38,11 @@ class Role(StrEnum):
         return self in _LABELS
 
     @property
+    def labels(self) -> bool:
+        """Whether its cells are words or numbers that nobody counts."""
+        return self in _LABELS or self in {Role.SERIAL, Role.IGNORED}
+
+    @property
     def checked_only(self) -> bool:
         """Whether its numbers are compared with the others, and never kept."""
         return self in _CHECKED

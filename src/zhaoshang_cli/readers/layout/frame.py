@@ -34,9 +34,6 @@ class Frame:
     region: str | None
     """Of rows that name none."""
 
-    level: str | None
-    """Of targets whose column and row name none."""
-
     forced: int | None
     """The period the user gave for a table whose rows all name one other month."""
 
@@ -49,6 +46,16 @@ class Frame:
     def source(self) -> Source:
         """Whose figures they are."""
         return Source.PROVINCE if self.kind is Kind.PROVINCE else Source.COUNTY
+
+    def is_whole(self, row: Row) -> bool:
+        """Whether a row is of the own region above its children, or of the whole province."""
+        if row.regions is None or len(row.regions) != 1:
+            return False
+        regions, code = self.context.regions, row.regions[0]
+        if regions.province is not None and code == regions.province.code:
+            return True
+        own = code == regions.own.code and bool(regions.children)
+        return own and self.kind is Kind.RETURNS
 
     def place(self, row: int, column: int) -> Place:
         """Name a cell."""
@@ -96,20 +103,17 @@ class RowLabels:
     def _part(self, label: str) -> bool:
         return label.lstrip(" \u3000#").startswith(self.frame.context.vocabulary.headings.of_which)
 
-    def label_column(self) -> int | None:
-        """The column that names the indicators of rows."""
-        columns = self._columns[Role.INDICATOR]
+    def column(self, role: Role) -> int | None:
+        """The column that labels rows with a role."""
+        columns = self._columns[role]
         return columns[0].index if columns else None
 
 
-def row_period(frame: Frame, row: Row, *, tell: bool = True) -> int | None:
+def row_period(frame: Frame, row: Row, year: int | None, *, tell: bool = True) -> int | None:
     """Read a row's period, or the table's where it names none; None with a finding if unreadable."""
-    year = row_year(frame, row)
     text, column = frame.text(row, Role.PERIOD)
     if column is None:
-        if frame.forced is not None:
-            return frame.forced
-        return frame.when.number if year == frame.when.year else _joined(year, frame.when.month)
+        return frame.forced or _joined(year, frame.when.month)
     kind = frame.table.grid.sheet.types.get((row.index, column.index))
     found = parse_period(text, year, typed=kind is CellType.NUMBER)
     if found is None and tell:
@@ -118,16 +122,16 @@ def row_period(frame: Frame, row: Row, *, tell: bool = True) -> int | None:
         frame.harvest.findings.append(
             frame.finding("period-unreadable", Severity.ERROR, message, at, "写成 2022-11")
         )
-    return found if found is None or frame.forced is None else frame.forced
+    return found if found is None else frame.forced or found
 
 
 def row_year(frame: Frame, row: Row) -> int | None:
     """Read a row's year, or the table's where it names none."""
     text, column = frame.text(row, Role.YEAR)
-    if column is not None:
-        years = {span.year for span in spans_in(text)} - {None}
-        return years.pop() if len(years) == 1 else None
-    return frame.when.year
+    if column is None:
+        return frame.when.year
+    years = {span.year for span in spans_in(text)} - {None}
+    return years.pop() if len(years) == 1 else None
 
 
 @lru_cache(maxsize=4096)

@@ -9,9 +9,9 @@ from zhaoshang_cli.domain.returns import Kind
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.readers.context import Decisions
 from zhaoshang_cli.readers.layout.facets import Role
-from zhaoshang_cli.readers.layout.frame import Frame, row_period
+from zhaoshang_cli.readers.layout.frame import Frame, row_period, row_year
 from zhaoshang_cli.readers.layout.harvest import Harvest
-from zhaoshang_cli.readers.layout.plan import Planner, Units
+from zhaoshang_cli.readers.layout.plan import Aims, Planner, Units
 from zhaoshang_cli.readers.layout.rows import Row, RowKind, RowReader
 from zhaoshang_cli.readers.layout.settle import Where, settle_kind, settle_region
 from zhaoshang_cli.readers.layout.spans import When, settle
@@ -48,13 +48,10 @@ class Framing:
             raise ZsError(
                 "unit-unknown", f"不认识的单位“{self.decisions.unit}”", None, "写成 亿元、万美元 等"
             )
-        planner = Planner(
-            context, self.decisions, Units(written, cell, given), self._only(table, titles)
-        )
-        level = self._level(table, kind, titles)
-        frame = Frame(
-            table, rows, kind, when, where.code, level, None, planner, context, self.harvest
-        )
+        aims = Aims(self._level(table, kind, titles), kind is Kind.TARGETS)
+        units = Units(written, cell, given)
+        planner = Planner(context, units, aims, self._only(table, titles))
+        frame = Frame(table, rows, kind, when, where.code, None, planner, context, self.harvest)
         return frame if kind is Kind.TARGETS else self._dated(frame)
 
     def _rows(self, table: Table) -> Sequence[Row]:
@@ -117,7 +114,7 @@ class Framing:
         where = settle_region(sources, self.surroundings.context, self.decisions)
         if where.code is None:
             raise ZsError(
-                "region-unknown",
+                "region-missing",
                 "看不出是哪个县区的报表：表里没有地区一列，标题、填报单位和文件名里也没有认识的地区",
                 Place(self.harvest.file, table.grid.sheet.name or None),
                 "加上 --region 县区名",
@@ -174,7 +171,9 @@ class Framing:
                 raise self._undated(frame)
             return frame
         found = {
-            row_period(frame, row, tell=False) for row in frame.rows if row.kind is RowKind.DATA
+            row_period(frame, row, row_year(frame, row), tell=False)
+            for row in frame.rows
+            if row.kind is RowKind.DATA
         }
         months = {month for month in found if month is not None}
         if not months:

@@ -44,6 +44,7 @@ class Harvest:
     file: str
     observations: dict[ObservationKey, Observation] = field(default_factory=dict)
     targets: dict[TargetKey, Target] = field(default_factory=dict)
+    _tallies: dict[ObservationKey | TargetKey, Tally] = field(default_factory=dict)
     blanks: list[Blank] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     _conflicts: set[ObservationKey | TargetKey] = field(default_factory=set)
@@ -55,11 +56,8 @@ class Harvest:
         first = self.observations.setdefault(key, one)
         if first is one:
             tally.loaded += 1
-        elif first.value == one.value:
-            tally.left_out += 1
-        else:
-            tally.quarantined += 1
-            self._conflicts.add(key)
+            self._tallies[key] = tally
+        elif self._contradicts(key, same=first.value == one.value, tally=tally):
             self.findings.append(_conflict(self.file, first, one, one.period, one.basis.value))
 
     def aim(self, one: Target, tally: Tally) -> None:
@@ -68,12 +66,22 @@ class Harvest:
         first = self.targets.setdefault(key, one)
         if first is one:
             tally.loaded += 1
-        elif first.value == one.value:
-            tally.left_out += 1
-        else:
-            tally.quarantined += 1
-            self._conflicts.add(key)
+            self._tallies[key] = tally
+        elif self._contradicts(key, same=first.value == one.value, tally=tally):
             self.findings.append(_conflict(self.file, first, one, None, None))
+
+    def _contradicts(self, key: ObservationKey | TargetKey, *, same: bool, tally: Tally) -> bool:
+        """Count a second cell for one value; if the two differ neither is kept."""
+        if same:
+            tally.left_out += key not in self._conflicts
+            tally.quarantined += key in self._conflicts
+            return False
+        tally.quarantined += 1
+        if key not in self._conflicts:
+            self._conflicts.add(key)
+            self._tallies[key].loaded -= 1
+            self._tallies[key].quarantined += 1
+        return True
 
     def once(self, key: tuple[str, str], finding: Finding) -> None:
         """Tell a finding the first time only."""

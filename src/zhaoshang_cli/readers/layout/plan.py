@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from zhaoshang_cli.domain.indicator import Indicator
 from zhaoshang_cli.domain.returns import Basis
-from zhaoshang_cli.readers.context import Context, Decisions
+from zhaoshang_cli.readers.context import Context
 from zhaoshang_cli.readers.layout.facets import Heading, Role
 
 
@@ -29,7 +29,8 @@ class Refusal:
     code: str
     message: str
     hint: str
-    indicator: str | None = None
+    by: Role | None = None
+    """The label of the row that is at fault; None when it is the column's heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,22 @@ class RowWords:
     level: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Aims:
+    """How the targets of a table are kept."""
+
+    level: str | None
+    """Of targets whose column and row name none."""
+
+    all: bool = False
+    """Every value is a target."""
+
+
 class Planner:
     """Joins what a column's heading and a row's label say."""
 
-    def __init__(
-        self, context: Context, decisions: Decisions, units: Units, only: str | None
-    ) -> None:
-        self.context, self.decisions, self.units = context, decisions, units
+    def __init__(self, context: Context, units: Units, aims: Aims, only: str | None) -> None:
+        self.context, self.units, self.aims = context, units, aims
         self.only = only
         """The one indicator that the table is about, where headings name none."""
 
@@ -79,7 +89,13 @@ class Planner:
             return both
         code = both.indicator or self.only
         if code is None:
-            return None if both.role.checked_only else self._unknown(words.label or column.rest)
+            return (
+                None
+                if both.role.checked_only
+                else self._unknown(
+                    words.label or column.rest, Role.INDICATOR if words.label else None
+                )
+            )
         indicator = self.context.indicators[code]
         basis = self._basis(both, words, indicator)
         if both.role.checked_only:
@@ -105,25 +121,24 @@ class Planner:
         path = (words.over, words.label) if words.over else (words.label,)
         heading = self.context.words.read(path)
         if heading.role is Role.UNKNOWN or heading.indicator is None:
-            return self._unknown(words.label)
+            return self._unknown(words.label, Role.INDICATOR)
         return heading
 
-    def _unknown(self, text: str) -> Refusal:
+    def _unknown(self, text: str, by: Role | None) -> Refusal:
         near = self.context.indicator_names.nearest(text)
         hint = f"是不是{'、'.join(near)}？" if near else "没有相近的指标"
         name = text.replace("\n", "").strip()
         hint += (
             f'可在 zs.toml 里给指标加同义词，或用 --map "{name}=指标"；不要的列写 --map "{name}=-"'
         )
-        return Refusal("indicator-unknown", f"不认识的指标“{name}”", hint)
+        return Refusal("indicator-unknown", f"不认识的指标“{name}”", hint, by)
 
     def _basis(self, both: Heading, words: RowWords, indicator: Indicator) -> Basis | Refusal:
         if both.clash:
             return Refusal(
                 "basis-ambiguous",
                 "说不清是本月还是本年累计",
-                f'用 --map "表头={indicator.name}/本月" 或 --map "表头={indicator.name}/本年累计" 指明',
-                indicator.code,
+                f'用 --map "列名={indicator.name}/本月" 或 --map "列名={indicator.name}/本年累计" 指明',
             )
         if indicator.stock:
             return Basis.STOCK
@@ -134,7 +149,7 @@ class Planner:
                     "basis-unknown",
                     f"不认识的口径“{words.basis}”",
                     "写成 本月 或 本年累计",
-                    indicator.code,
+                    Role.BASIS,
                 )
             return found
         return both.basis or Basis.YTD
@@ -153,7 +168,7 @@ class Planner:
                     "unit-unknown",
                     f"不认识的单位“{words.unit}”",
                     "写成 万元、万美元、个 等",
-                    indicator.code,
+                    Role.UNIT,
                 )
         if unit is None:
             unit, assumed = self._default(indicator)
@@ -163,17 +178,36 @@ class Planner:
                 "unit-mismatch",
                 f"“{indicator.name}”的单位是{indicator.unit}，这里写的是{shown}",
                 f"请在表头写明单位，或用 --unit {indicator.unit} 指明",
-                indicator.code,
+                Role.UNIT if words.unit else Role.INDICATOR if words.label else None,
             )
         kept = indicator.unit if units.counts(unit) else unit
-        return Plan(both.role, indicator, basis, kept, both, words.level or both.level, assumed)
+        level = self._level(both, words)
+        if isinstance(level, Refusal):
+            return level
+        return Plan(both.role, indicator, basis, kept, both, level, assumed)
+
+    def _level(self, both: Heading, words: RowWords) -> str | None | Refusal:
+        """Find the level of a target; None for a value."""
+        if both.role is not Role.TARGET and not self.aims.all:
+            return None
+        if not words.level:
+            return both.level or self.aims.level or self._unlevelled("没有写目标的级别")
+        found = self.context.words.level(words.level)
+        return found or self._unlevelled(f"不认识的目标级别“{words.level}”")
+
+    def _unlevelled(self, message: str) -> Refusal:
+        names = "、".join(self.context.vocabulary.levels.names)
+        return Refusal("level-unknown", message, f"写成 {names} 之一，或加上 --level", Role.LEVEL)
 
     def _default(self, indicator: Indicator) -> tuple[str | None, bool]:
         """Find the unit for a column that names none; None where the sheet's is of another sort."""
         units = self.context.words.units
-        for unit in (*self.units.given, *self.units.written):
-            if units.fits(unit, indicator.unit):
-                return unit, False
+        for said in (self.units.given, self.units.written):
+            fitting = {unit for unit in said if units.fits(unit, indicator.unit)}
+            if fitting:
+                # 单位：美元、万美元 leaves open which of the two a column is in.
+                clear = len(fitting) == 1 or units.counts(indicator.unit)
+                return (min(fitting) if clear else None), False
         if units.counts(indicator.unit):
             return indicator.unit, False
         if any(not units.counts(unit) for unit in self.units.written):
@@ -191,7 +225,7 @@ def _joined(column: Heading, label: Heading | None) -> Heading | Refusal:
             "reading-ambiguous",
             "表头和行名说的不是同一个指标",
             "用 --map 指明这一列",
-            label.indicator,
+            Role.INDICATOR,
         )
     role = label.role if column.role is Role.VALUE else column.role
     basis, by_month = column.basis, column.basis_by_month

@@ -125,16 +125,22 @@ class _Body:
             texts = [text for text in cells if text and not text.isspace()]
             if not texts:
                 continue
-            if fresh and _numbered(texts):
+            if fresh and _numbered(texts) and self._more(index):
                 yield Row(index, RowKind.LEFT_OUT, texts[0], why="栏号")
                 continue
             fresh = False
-            if tuple(map(plain, cells)) == tuple(map(plain, heading)):
+            if cells[0] == heading[0] and tuple(map(plain, cells)) == tuple(map(plain, heading)):
                 yield Row(index, RowKind.LEFT_OUT, texts[0], why="重复的表头")
                 continue
             row = self._row(index, texts, above)
             above = row if row.kind is RowKind.DATA else above
             yield row
+
+    def _more(self, index: int) -> bool:
+        """Whether any row further down holds numbers."""
+        table = self.table
+        rows = table.grid.rows[index + 1 : table.body.stop]
+        return any(numeric(text) for row in rows for text in row[table.left : table.right])
 
     def _row(self, index: int, texts: list[str], above: Row | None) -> Row:
         cells = self.table.grid.rows[index]

@@ -35,7 +35,7 @@ def settle_region(
     """
     if decisions.region is not None:
         return Where(_given(decisions.region, context), decisions.region)
-    children = {child.code for child in context.regions.children}
+    children = context.children
     agreed: dict[str, None] | None = None
     heard: list[tuple[str, str, Place]] = []
     for source in sources:
@@ -64,8 +64,7 @@ def settle_kind(
     """
     if _holds_targets(table, titles, when, context):
         return Kind.TARGETS
-    children = {child.code for child in context.regions.children}
-    peers = {peer.code for peer in context.regions.peers} - {context.regions.own.code}
+    children, peers = context.children, context.peers - {context.regions.own.code}
     named = [row.regions for row in rows if row.kind is RowKind.DATA and row.regions]
     of_children = sum(not children.isdisjoint(codes) for codes in named)
     of_peers = sum(not peers.isdisjoint(codes) and children.isdisjoint(codes) for codes in named)
@@ -90,9 +89,7 @@ def narrow(codes: tuple[str, ...], kind: Kind, context: Context) -> tuple[str, .
     """Of several regions that share a name, keep those that a table of this kind speaks of."""
     if len(codes) <= 1:
         return codes
-    children = {child.code for child in context.regions.children}
-    peers = {peer.code for peer in context.regions.peers}
-    wanted = peers if kind is Kind.PROVINCE else children
+    wanted = context.peers if kind is Kind.PROVINCE else context.children
     return tuple(code for code in codes if code in wanted) or codes
 
 

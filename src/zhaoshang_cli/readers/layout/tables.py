@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from zhaoshang_cli.readers.cells.text import plain
 from zhaoshang_cli.readers.layout.facets import UNKNOWN, Heading, Match, Role
@@ -24,7 +25,7 @@ class Column:
     heading: Heading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One table of a sheet; rows counted from 0."""
 
@@ -48,7 +49,15 @@ class Table:
 
     def of(self, role: Role) -> tuple[Column, ...]:
         """The columns with a role."""
-        return tuple(column for column in self.columns if column.heading.role is role)
+        return self._by_role.get(role, ())
+
+    @cached_property
+    def _by_role(self) -> dict[Role, tuple[Column, ...]]:
+        roles = dict.fromkeys(column.heading.role for column in self.columns)
+        return {
+            role: tuple(column for column in self.columns if column.heading.role is role)
+            for role in roles
+        }
 
     @property
     def speaks(self) -> bool:

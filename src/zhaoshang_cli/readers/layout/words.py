@@ -78,6 +78,11 @@ class Words:
             heading = self._read[path] = self._heading([text for text in path if text.strip()])
         return heading
 
+    def level(self, text: str) -> str | None:
+        """Return the level of targets that a cell names: 省定 for 省定目标."""
+        found = self._level_names.search(plain(text))
+        return self._levels[found[0]] if found else None
+
     def _heading(self, path: list[str]) -> Heading:
         if not path:
             return UNKNOWN

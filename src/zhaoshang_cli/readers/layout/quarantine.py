@@ -1,0 +1,84 @@
+"""Cells that are not taken because their region, their column or their label is not known."""
+
+from zhaoshang_cli.domain.finding import Finding, Severity
+from zhaoshang_cli.readers.layout.facets import Role
+from zhaoshang_cli.readers.layout.frame import Frame, RowLabels
+from zhaoshang_cli.readers.layout.grid import numeric
+from zhaoshang_cli.readers.layout.plan import Refusal
+from zhaoshang_cli.readers.layout.rows import Row
+from zhaoshang_cli.readers.layout.settle import narrow
+from zhaoshang_cli.readers.layout.tables import Column
+
+
+class Quarantine:
+    """Keeps count of what one table cannot place, and tells of it once."""
+
+    def __init__(self, frame: Frame, labels: RowLabels) -> None:
+        self.frame, self.labels = frame, labels
+        self._amounts = frame.context.amounts
+
+    def region(self, row: Row) -> str | None:
+        """Return the region of a row; None, and a finding, where it is not clear."""
+        if row.regions is None:
+            return self.frame.region
+        codes = narrow(row.regions, self.frame.kind, self.frame.context)
+        if len(codes) == 1:
+            return codes[0]
+        self.frame.harvest.findings.append(self._unplaced(row, codes))
+        return None
+
+    def _unplaced(self, row: Row, codes: tuple[str, ...]) -> Finding:
+        names = self.frame.context.region_names
+        _, column = self.frame.text(row, Role.REGION)
+        at = (row.index, self.frame.table.left if column is None else column.index)
+        label = row.label.strip()
+        if codes:
+            listed = "、".join(f"{names.label(code)}（{code}）" for code in codes)
+            message = f"“{label}”可能是{listed}"
+            return self.frame.finding(
+                "region-ambiguous", Severity.ERROR, message, at, "请写全称或地区代码"
+            )
+        near = names.nearest(label)
+        hint = f'是不是{"、".join(near)}？是的话在 zs.toml 里给它加别名 "{label}"；' if near else ""
+        lines = f'新设的就加上 [[region]] code = "六位代码" name = "{label}"'
+        message = f"不认识的地区“{label}”"
+        return self.frame.finding("region-unknown", Severity.ERROR, message, at, hint + lines)
+
+    def homeless(self, text: str) -> None:
+        """Count a cell whose region or period is unknown; its row has been told of."""
+        if not text.strip():
+            return
+        if self._amounts.read(text) is None:
+            self.frame.tally.blank += 1
+        else:
+            self.frame.tally.quarantined += 1
+
+    def refuse(self, refusal: Refusal, row: Row, column: Column, text: str) -> None:
+        """Count a cell that is not taken, and say why the first time."""
+        unknown = column.heading.role is Role.UNKNOWN
+        if not text.strip() or (unknown and not numeric(text)):
+            return
+        if self._amounts.read(text) is None:
+            self.frame.tally.blank += 1
+            return
+        self.frame.tally.quarantined += 1
+        at, key = self._blame(refusal, row, column)
+        hint = self._nearest(column) if unknown else refusal.hint
+        finding = self.frame.finding(refusal.code, Severity.ERROR, refusal.message, at, hint)
+        table = self.frame.table
+        where = f"{table.grid.sheet.name}!{table.header.start}!{refusal.code}"
+        self.frame.harvest.once((where, key), finding)
+
+    def _blame(self, refusal: Refusal, row: Row, column: Column) -> tuple[tuple[int, int], str]:
+        """Say which cell is at fault, and what else is refused for the same reason."""
+        named = self.labels.column(refusal.by) if refusal.by is not None else None
+        if named is None:
+            return (self.frame.table.header.stop - 1, column.index), str(column.index)
+        return (row.index, named), self.frame.table.grid.rows[row.index][named]
+
+    def _nearest(self, column: Column) -> str:
+        """Say what an unknown heading may have meant."""
+        name = "/".join(" ".join(text.split()) for text in column.path)
+        near = self.frame.context.indicator_names.nearest(column.heading.rest)
+        asked = f"是不是{'、'.join(near)}？" if near else ""
+        return f'{asked}可用 --map "{name}=指标" 指明，不要的列写 --map "{name}=-"'

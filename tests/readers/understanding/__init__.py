@@ -1,0 +1,1 @@
+"""Tests of reading a sheet as what it is."""
