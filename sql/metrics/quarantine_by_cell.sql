@@ -37,7 +37,16 @@ WHERE
     AND NOT EXISTS (
         SELECT 1
         FROM submission AS again
-        WHERE again.file = submission.file AND again.id > finding.submission
+        WHERE
+            again.file = submission.file
+            AND again.id > finding.submission
+            AND again.kind NOT IN ('withdrawal', 'restoration')
+    )
+    -- What was taken back waits for nothing.
+    AND NOT EXISTS (
+        SELECT 1
+        FROM withdrawal
+        WHERE withdrawal.withdrawn = finding.submission
     )
     -- Under another name, it is the value that mends the cell.
     AND NOT EXISTS (

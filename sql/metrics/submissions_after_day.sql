@@ -1,5 +1,5 @@
--- title: 某日以前的报送
--- about: 某日以前（含当日）收到的各次报送，最近的在前；--as-of 日期 用它换成第几次报送。
+-- title: 某日以后的报送
+-- about: 某日以后才收到的各次报送，最早的在前；--as-of 日期 只用到其中第一次之前。
 -- grain: 每次报送一行
 -- key: submission
 -- param day DATE: 日期
@@ -9,5 +9,5 @@ SELECT
     id AS submission,
     received_on
 FROM submission
-WHERE received_on <= $day
-ORDER BY submission DESC NULLS LAST
+WHERE received_on > $day
+ORDER BY submission NULLS LAST

@@ -47,6 +47,12 @@ COMMANDS = {
         "brief": ("brief:app", "写新闻稿、通报、函，每个数都有出处"),
         "template": ("template:app", "看和改稿件模板"),
     },
+    "留痕": {
+        "history": ("history:history", "看收过、撤回过、调整过、发布过什么"),
+        "quarantine": ("quarantine:quarantine", "看没有收进来的格子和改法"),
+        "diff": ("diff:diff", "看两个时点之间哪些数变了"),
+        "revisions": ("revisions:revisions", "看谁改报过、改了多少"),
+    },
     "设置": {
         "region": ("region:app", "看和添加地区、别名"),
         "config": ("config:app", "看设置和它们的来处"),

@@ -1,7 +1,6 @@
-"""From the words of a command line to what is meant: period, region, indicator, vintage."""
+"""From the words of a command line to what is meant: period, region, indicator."""
 
 from collections.abc import Mapping
-from datetime import date
 from difflib import get_close_matches
 
 from zhaoshang_cli.domain.indicator import Indicator
@@ -9,8 +8,7 @@ from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.region import Region, RegionTree, squeeze
 from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.store.catalogue import load_metric
-from zhaoshang_cli.store.ledger import Ledger, open_ledger
-from zhaoshang_cli.workspace import Workspace
+from zhaoshang_cli.store.ledger import Ledger
 
 _SOURCES = {"children": "county", "province": "province"}
 _SHEETS = {"children": "县区报表", "province": "省通报表"}
@@ -99,34 +97,8 @@ def indicator_asked(indicators: Mapping[str, Indicator], text: str) -> Indicator
         if wanted in one.synonyms:
             return one
     names = [one.name for one in indicators.values()]
-    near = [name for name in names if wanted and wanted in name]
+    near = [name for name in names if wanted and name.endswith(wanted)]
+    near = near or [name for name in names if wanted and wanted in name]
     near = near or get_close_matches(wanted, [*names, *indicators], n=3, cutoff=0.5)
     hint = f"是不是想写{'、'.join(near or names)}"
     raise ZsError("indicator-not-found", f"没有“{text}”这个指标", hint=hint)
-
-
-def vintage_asked(workspace: Workspace, text: str | None) -> int | None:
-    """Return the submission after which nothing is to be known; None for now.
-
-    Args:
-        workspace: Whose ledger.
-        text: The number of a submission, or a day: what had come by then.
-
-    Raises:
-        ZsError: ``as-of-wrong``.
-    """
-    if text is None:
-        return None
-    if text.isdecimal():
-        return int(text)
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise ZsError(
-            "as-of-wrong",
-            f"看不出“{text}”是什么时候",
-            hint="写第几次报送（12）或日期（2022-12-05）",
-        ) from error
-    with open_ledger(workspace) as ledger:
-        rows = ledger.ask(load_metric("submissions_by_day"), {"day": day})
-    return int(rows[0]["submission"]) if rows else 0

@@ -15,8 +15,9 @@ from zhaoshang_cli.render.document import Setting, figures_of, write_html, write
 from zhaoshang_cli.render.json_text import text as json_text
 from zhaoshang_cli.render.phrases import Phrases, load_phrases
 from zhaoshang_cli.store.ledger import open_ledger
-from zhaoshang_cli.workflows.asking import period_asked, vintage_asked
+from zhaoshang_cli.workflows.asking import period_asked
 from zhaoshang_cli.workflows.briefing import Gathering, Rows
+from zhaoshang_cli.workflows.vintage import vintage_asked
 from zhaoshang_cli.workspace import Workspace
 from zhaoshang_cli.workspace.files import write_whole
 

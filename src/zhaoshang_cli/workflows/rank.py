@@ -6,8 +6,9 @@ from zhaoshang_cli.domain.ranking import RankBasis
 from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.render.ranking_table import Placed
 from zhaoshang_cli.store.ledger import open_ledger
-from zhaoshang_cli.workflows.asking import indicator_asked, period_asked, vintage_asked
+from zhaoshang_cli.workflows.asking import indicator_asked, period_asked
 from zhaoshang_cli.workflows.measuring import Measures
+from zhaoshang_cli.workflows.vintage import vintage_asked
 from zhaoshang_cli.workspace import open_workspace
 
 _AMONG = {"children": "children", "下级": "children", "县区": "children",

@@ -17,9 +17,9 @@ from zhaoshang_cli.workflows.asking import (
     indicator_asked,
     period_asked,
     region_asked,
-    vintage_asked,
 )
 from zhaoshang_cli.workflows.measuring import Measures
+from zhaoshang_cli.workflows.vintage import vintage_asked
 from zhaoshang_cli.workspace import Workspace, open_workspace
 
 

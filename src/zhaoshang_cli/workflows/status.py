@@ -9,7 +9,8 @@ from zhaoshang_cli.domain.status import Deadline, Reporting, state_of
 from zhaoshang_cli.render.status_table import Reported
 from zhaoshang_cli.store.catalogue import load_metric
 from zhaoshang_cli.store.ledger import Ledger, open_ledger
-from zhaoshang_cli.workflows.asking import period_asked, vintage_asked
+from zhaoshang_cli.workflows.asking import period_asked
+from zhaoshang_cli.workflows.vintage import vintage_asked
 from zhaoshang_cli.workspace import open_workspace
 
 

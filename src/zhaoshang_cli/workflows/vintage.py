@@ -1,0 +1,86 @@
+"""From the words of ``--as-of`` to the submission after which nothing is to be known."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from zhaoshang_cli.domain.period import Period
+from zhaoshang_cli.domain.release import Release
+from zhaoshang_cli.errors import ZsError
+from zhaoshang_cli.store.catalogue import load_metric
+from zhaoshang_cli.store.ledger import Ledger, open_ledger
+from zhaoshang_cli.workflows.releases import releases
+from zhaoshang_cli.workspace import Workspace
+
+_NOW = ("现在", "now")
+_RELEASED = re.compile(r"(?:发布|release)[:：](?P<period>[^:：#]+)(?:[:：#](?P<edition>\d+))?")
+_HINT = "写第几次报送（12）、日期（2022-12-05）或 发布:2022-11"
+
+
+def vintage_asked(workspace: Workspace, text: str | None) -> int | None:
+    """Return the submission after which nothing is to be known; None for now.
+
+    Args:
+        workspace: Whose ledger.
+        text: The number of a submission; a day, for what was known before the first submission
+            that came after it; or ``发布:2022-11``, for what that period was published from.
+
+    Raises:
+        ZsError: ``as-of-wrong`` for what is none of these, ``as-of-unknown`` for what does not
+            exist, naming what does.
+    """
+    if text is None or text.strip() in _NOW:
+        return None
+    with open_ledger(workspace) as ledger:
+        return vintage_of(ledger, text.strip())
+
+
+def vintage_of(ledger: Ledger, text: str) -> int:
+    """Return the submission that ``text`` means in an open ledger, which must be at its newest."""
+    if match := _RELEASED.fullmatch(text):
+        edition = match["edition"]
+        return release_asked(releases(ledger), match["period"], edition and int(edition)).vintage
+    if text.isdecimal() and len(text) < len("20221205"):
+        return _number(ledger, int(text))
+    try:
+        return _day(ledger, date.fromisoformat(text))
+    except ValueError as error:
+        raise ZsError("as-of-wrong", f"看不出“{text}”是什么时候", hint=_HINT) from error
+
+
+def release_asked(known: Sequence[Release], text: str, edition: int | str | None = None) -> Release:
+    """Return the publication of a period that was asked for, the newest unless said otherwise.
+
+    Raises:
+        ZsError: ``as-of-wrong`` or ``as-of-unknown``.
+    """
+    try:
+        period = Period.parse(text)
+    except ValueError as error:
+        raise ZsError("as-of-wrong", str(error), hint=_HINT) from error
+    found = [one for one in known if one.period == period and edition in (None, one.edition)]
+    if found:
+        return found[-1]
+    which = f" 的第 {edition} 次发布" if edition else ""
+    exist = "、".join(str(one) for one in known)
+    hint = f"发布过的：{exist}" if exist else "发布时用 zs freeze 期间 --by 姓名 记下"
+    raise ZsError("as-of-unknown", f"没有发布过 {period}{which}", hint=hint)
+
+
+def _number(ledger: Ledger, number: int) -> int:
+    if 1 <= number <= ledger.as_of:
+        return number
+    exist = f"现有第 1 至 {ledger.as_of} 次" if ledger.as_of else "台账里还没有报送"
+    raise ZsError("as-of-unknown", f"没有第 {number} 次报送", hint=exist)
+
+
+def _day(ledger: Ledger, day: date) -> int:
+    (row,) = ledger.ask(load_metric("vintages_by_day"), {"day": day})
+    first_later, last = row["first_later"], int(row["submissions"])
+    vintage = last if first_later is None else int(first_later) - 1
+    if vintage:
+        return vintage
+    if not last:
+        raise ZsError("as-of-unknown", "台账里还没有报送", hint="先收表：zs ingest 文件或文件夹")
+    span = f"{row['first_received_on']} 至 {row['last_received_on']}"
+    raise ZsError("as-of-unknown", f"到 {day} 还没有收到报送", hint=f"收到日期在 {span} 之间")
