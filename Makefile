@@ -5,6 +5,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 export PYTHONUTF8 := 1
+# An environment below a Chinese folder cannot start under the plain C locale.
+export LC_ALL := C.UTF-8
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo test lint types layers sql templates readme tests fix bench clean
