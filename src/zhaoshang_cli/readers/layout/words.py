@@ -20,6 +20,9 @@ _JOINTS = re.compile(
     r"[(\[【〔][)\]】〕]|^[/,、:;的数额\-—_]+(?=$)|^[/,、:;的\-—_]+|[/,、:;\-—_]+$"
 )
 _OTHER_QUARTERS = re.compile(r"(?<!前)(?<!-)第?[二三四2-4]季度")
+_WHOLE_YEAR = re.compile("全年(?=目标|任务|计划)")
+"""全年目标 is the target for the year, and says nothing of December."""
+
 _UNTIL = re.compile(r"截至|截止|月(?:底|末|止)")
 _DECIDING = (Role.RANK, Role.GROWTH, Role.COMPLETION, Role.RATE, Role.BASE)
 
@@ -102,7 +105,7 @@ class Words:
         if known := self.indicators.find(text) or self.indicators.find(bare):
             return _Level(bare, unit=unit, percent=percent, of_which=of_which, known=known)
         clash = bool(_OTHER_QUARTERS.search(bare))
-        spans, rest = cut_spans(bare)
+        spans, rest = cut_spans(_WHOLE_YEAR.sub("年度", bare))
         roles = set()
         for role, pattern in self._roles.items():
             if pattern.search(rest):
