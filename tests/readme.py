@@ -48,7 +48,8 @@ def _run(command: str) -> str:
         text=True,
         check=False,
     )
-    return (done.stdout + done.stderr).rstrip()
+    said = (done.stdout + done.stderr).rstrip()
+    return said.replace(f"{Path(_ROOM.name).resolve()}{os.sep}", "")
 
 
 def _shortened(said: str, lines: int | None) -> str:
