@@ -48,8 +48,6 @@ class _Unpacking:
                 yield from self._members(source, archive, depth)
         except ZsError as error:
             yield Rejected.of(source.name, error)
-        except BROKEN_ARCHIVE:
-            yield Rejected.of(source.name, broken_archive())
 
     def _members(
         self, source: Source, archive: zipfile.ZipFile, depth: int
@@ -110,7 +108,7 @@ def _name(part: zipfile.ZipInfo) -> str:
     """
     name = part.orig_filename
     if not part.flag_bits & _UTF8_NAME:
-        name = _redecoded(name.encode("cp437"))
+        name = _redecoded(name.encode("cp437", "replace"))
     steps = name.replace("\\", "/").split("/")
     label = "/".join(step for step in steps if step not in {"", ".", ".."})
     return "".join(letter for letter in label if letter.isprintable()) or "未命名"

@@ -80,13 +80,10 @@ class Containment:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own module
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                creationflags=_NO_WINDOW,
-            )
+            try:
+                self._process = _started(self._command)
+            except OSError as error:
+                raise _died() from error
         return self._process
 
     def _kill(self) -> None:
@@ -102,6 +99,16 @@ def shared() -> Containment:
     containment = Containment()
     atexit.register(containment.close)
     return containment
+
+
+def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own interpreter, our own module
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=_NO_WINDOW,
+    )
 
 
 def _exchange(process: subprocess.Popen[bytes], kind: str, data: bytes) -> bytes | None:

@@ -15,15 +15,15 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _HEAD = 4096
+_DIVIDERS = b"\t\n\r,"
 _CJK = re.compile("[\u2e80-\U0010ffff]")
 _UTF8_CJK = re.compile(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}")
 _DECLARES_BIG5 = re.compile(
     rb"""\s*<.*?(?:charset|encoding)\s*=\s*["']?big5""", re.IGNORECASE | re.DOTALL
 )
-"""Big5 cannot be told from GB18030 by its bytes; only a page or XML that names it is believed."""
-
 _HIGH = bytes(range(0x80, 0x100))
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_FEW = 6
 _TOLERATED_CONTROLS = 3
 _HINT = "用 WPS 或 Excel 打开原文件，另存为 xlsx，或“CSV UTF-8（逗号分隔）”"
 
@@ -45,16 +45,15 @@ def _decode(data: bytes) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding), encoding
-    if pattern := _utf16_by_pattern(data[:_HEAD]):
-        return _strictly(data, pattern), pattern
-    if _DECLARES_BIG5.match(data[:_HEAD]):
-        return _strictly(data, "big5hkscs"), "big5hkscs"
+    if evident := _utf16_by_pattern(data[:_HEAD]) or _declared(data[:_HEAD]):
+        return _strictly(data, evident), evident
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _as_gb18030(data, error), "gb18030"
-    if not data.isascii() and not _CJK.search(text):
-        return _short_gb18030(data, text)
+    # Two or three characters of GBK may happen to be valid UTF-8 for Latin ones, as 茅台 is.
+    if not data.isascii() and not _CJK.search(text) and _high(data) <= _FEW:
+        return data.decode("gb18030"), "gb18030"
     return text, "utf-8"
 
 
@@ -66,19 +65,29 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 
 def _utf16_by_pattern(head: bytes) -> str | None:
-    """Tell UTF-16 without a mark: the upper half of commas, digits and line ends is NUL."""
+    """Tell UTF-16 without a mark: the upper half of commas, tabs and line ends is NUL.
+
+    Other NUL bytes prove nothing: the lower half of 一 is one, and so is half of every byte pair
+    in a program.
+    """
     if b"\x00" not in head:
         return None
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if even and odd:
+    evens, odds = head[::2], head[1::2]
+    little = sum(byte in _DIVIDERS and not upper for byte, upper in zip(evens, odds, strict=False))
+    big = sum(byte in _DIVIDERS and not upper for upper, byte in zip(evens, odds, strict=False))
+    if little == big:
         return None
-    return "utf-16-be" if even else "utf-16-le"
+    return "utf-16-le" if little > big else "utf-16-be"
+
+
+def _declared(head: bytes) -> str | None:
+    """Believe a page or XML that says it is Big5, which no bytes can show."""
+    return "big5hkscs" if _DECLARES_BIG5.match(head) else None
 
 
 def _as_gb18030(data: bytes, utf8_error: UnicodeDecodeError) -> str:
-    high = len(data) - len(data.translate(None, _HIGH))
     # One bad byte in a UTF-8 file often leaves bytes that GB18030 accepts, as nonsense.
-    if 3 * len(_UTF8_CJK.findall(data)) >= high * 0.8:
+    if 3 * len(_UTF8_CJK.findall(data)) >= _high(data) * 0.8:
         raise _damaged("utf-8", utf8_error) from utf8_error
     try:
         return data.decode("gb18030")
@@ -86,13 +95,8 @@ def _as_gb18030(data: bytes, utf8_error: UnicodeDecodeError) -> str:
         raise _damaged("gb18030", error) from error
 
 
-def _short_gb18030(data: bytes, text: str) -> tuple[str, str]:
-    """Read a few GBK characters that happen to be valid UTF-8, as the word 联通 is."""
-    try:
-        chinese = data.decode("gb18030")
-    except UnicodeDecodeError:
-        return text, "utf-8"
-    return (chinese, "gb18030") if _CJK.search(chinese) else (text, "utf-8")
+def _high(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _HIGH))
 
 
 def _damaged(encoding: str, error: UnicodeDecodeError) -> ZsError:

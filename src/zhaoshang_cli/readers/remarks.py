@@ -89,4 +89,4 @@ def _lost_character(character: str, place: Place, cell: str) -> Finding:
 
 
 def _listed(names: list[str]) -> str:
-    return "、".join(names[:_TOLD]) + (f" 等 {len(names)} " if len(names) > _TOLD else "")
+    return "、".join(names[:_TOLD]) + (f" 等 {len(names)}" if len(names) > _TOLD else "")

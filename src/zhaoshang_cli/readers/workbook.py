@@ -11,7 +11,6 @@ from io import BytesIO
 from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
-    PasswordError,
     SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
@@ -21,8 +20,9 @@ from python_calamine import (
 from zhaoshang_cli.readers.biff import inspect_xls
 from zhaoshang_cli.readers.cellvalues import Value, text_and_type
 from zhaoshang_cli.readers.guard import Extent, require_bounded
-from zhaoshang_cli.readers.kinds import Kind, password
+from zhaoshang_cli.readers.kinds import Kind
 from zhaoshang_cli.readers.marks import Marks
+from zhaoshang_cli.readers.newerrors import with_known_errors
 from zhaoshang_cli.readers.shape import rectangle, within
 from zhaoshang_cli.readers.sheet import CellType, Sheet, Span
 from zhaoshang_cli.readers.xlsx import inspect_xlsx
@@ -36,11 +36,10 @@ def read_workbook(kind: Kind, data: bytes) -> tuple[Sheet, ...]:
         CalamineError: The file is damaged.
     """
     marks = _INSPECTIONS[kind](data)
-    try:
-        with load_workbook(BytesIO(data)) as workbook:
-            return tuple(_sheets(workbook, marks))
-    except PasswordError as error:
-        raise password() from error
+    if kind is Kind.XLSX:
+        data = with_known_errors(data, marks)
+    with load_workbook(BytesIO(data)) as workbook:
+        return tuple(_sheets(workbook, marks))
 
 
 def _inspect_xlsb(data: bytes) -> list[Marks]:
