@@ -147,7 +147,11 @@ def test_a_rate_stands_on_the_cells_of_all_its_parts(folder: Path) -> None:
 
     assert find(folder, "completion_pct") == [*now, "目标.csv!C2"]
     assert find(folder, "yoy_pct") == [*now, "月报.csv!B5", "月报.csv!B6", "月报.csv!B7"]
-    assert find(folder, "rank_completion_province") == ["全省.csv!B3", "全省.csv!B2"]
+    assert find(folder, "rank_completion_province") == [
+        "全省.csv!B3",
+        "全省.csv!B2",
+        "目标.csv!C2",
+    ]
     assert find(folder, "completion_pct", LEFT) == ["月报.csv!B11", "目标.csv!C3"]
     assert find(folder, "month")[:2] == ["月报.csv!B11", "月报.csv!B8"]
 
@@ -196,6 +200,28 @@ def test_the_same_ledger_gives_the_same_bytes(tmp_path: Path) -> None:
     second = write_press(workspace, Request()).files
 
     assert [path.read_bytes() for path in second] == before
+
+
+def test_a_draft_that_was_worked_on_is_kept(tmp_path: Path) -> None:
+    workspace = workspace_with(tmp_path, VALUES, AIMS)
+    write_press(workspace, Request(output=tmp_path / "稿.md"))
+    written = (tmp_path / "稿.md").read_text("utf-8")
+    (tmp_path / "稿.md").write_text("补写过的稿子", "utf-8")
+
+    again = write_press(workspace, Request(output=tmp_path / "稿.md"))
+
+    assert again.notes[-1] == f"原来的稿子改动过，另存为 {tmp_path / '稿.旧稿1.md'}"
+    assert (tmp_path / "稿.旧稿1.md").read_text("utf-8") == "补写过的稿子"
+    assert (tmp_path / "稿.md").read_text("utf-8") == written
+
+
+def test_a_draft_that_nobody_touched_is_replaced(tmp_path: Path) -> None:
+    workspace = workspace_with(tmp_path, VALUES, AIMS)
+    write_press(workspace, Request(output=tmp_path / "稿.md"))
+
+    write_press(workspace, Request(output=tmp_path / "稿.md", released=date(2022, 12, 20)))
+
+    assert sorted(path.name for path in tmp_path.glob("稿*")) == ["稿.figures.json", "稿.md"]
 
 
 def test_markup_in_names_stays_text_on_the_page(tmp_path: Path) -> None:

@@ -140,11 +140,24 @@ class Maker:
         return (region,)
 
     def _rivals(self, indicator: str, field: str) -> tuple[str, ...]:
+        """Return the cells of all that were compared: a rank stands on every one of them."""
         province = field.endswith("_province")
         everyone = self.regions.peers if province else self.regions.children
         codes = [one.code for one in everyone]
         source = "province" if province else "county"
-        return self.cells.observed(codes, self.period.number, indicator, source=source)
+        now, before = self.period.number, self.period.a_year_ago.number
+        cells = self.cells.observed(codes, now, indicator, source=source)
+        if "_growth_" in field:
+            cells += self.cells.observed(codes, before, indicator, source=source)
+        if "_arrival_" in field:
+            contract = self.indicators[indicator].contract or ""
+            cells += self.cells.observed(codes, now, contract, source=source)
+        if "_completion_" in field or field.startswith(("count_ahead", "count_behind")):
+            aims = (
+                self.cells.target(one, self.period.year, indicator, self.levels) for one in codes
+            )
+            cells += tuple(filter(None, aims))
+        return cells
 
     def _targets(self, region: str, indicator: str) -> tuple[str, ...]:
         """Return the cell of a target, or those of the children's that it is the sum of."""

@@ -1,12 +1,8 @@
-"""The part of a document that speaks of counties and zones: panels, the chart, the tables."""
+"""The part of a document that speaks of counties and zones, panel by panel."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 from zhaoshang_cli.domain.brief import (
-    Bar,
-    BriefTable,
-    Chart,
     Facts,
     Section,
     Side,
@@ -15,14 +11,12 @@ from zhaoshang_cli.domain.brief import (
 )
 from zhaoshang_cli.domain.prose import Prose
 from zhaoshang_cli.render.brief_clauses import (
-    PAUSE,
     SEMICOLON,
     completion,
     listed,
     schedule_gap,
-    span,
 )
-from zhaoshang_cli.render.figures import NOTHING
+from zhaoshang_cli.render.brief_tables import charts, level_of, panels_of, parts_of, table
 from zhaoshang_cli.render.phrases import Phrases
 
 _FEW = 3
@@ -37,12 +31,12 @@ def region_section(facts: Facts, phrases: Phrases) -> Section | None:
     if not told:
         return None
     return Section(
-        phrases.word("press_section_regions"),
+        phrases.word("press_section_regions", parts=parts_of(facts, phrases)),
         paragraphs=tuple(
             paragraph for code in told for paragraph in _paragraphs(facts, code, phrases)
         ),
-        charts=tuple(_charts(facts, told[0], phrases)),
-        tables=tuple(_table(facts, code, phrases) for code in told),
+        charts=tuple(charts(facts, told[0], phrases)),
+        tables=tuple(table(facts, code, phrases) for code in told),
     )
 
 
@@ -50,7 +44,7 @@ def _paragraphs(facts: Facts, code: str, phrases: Phrases) -> Iterator[Prose]:
     """Say of one indicator how every panel stands, in one paragraph."""
     tallies = {one.panel: one for one in facts.tallies[code]}
     told = [
-        _panel(panel, members, tallies[panel], phrases) for panel, members in _panels(facts, code)
+        _panel(panel, members, tallies[panel], phrases) for panel, members in panels_of(facts, code)
     ]
     stop = phrases.word("stop")
     if panels := Prose.join(stop, told):
@@ -81,13 +75,6 @@ def _named(key: str, members: Sequence[Statement], phrases: Phrases) -> Prose:
         return Prose()
     names = listed([one.region.label for one in members])
     return phrases.say(key, names=names, indicator=members[0].name)
-
-
-def _panels(facts: Facts, code: str) -> Iterator[tuple[str, list[Statement]]]:
-    order = {panel: position for position, panel in enumerate(facts.regions.panels())}
-    children = sorted(facts.children(code), key=lambda one: order[one.region.panel])
-    for panel, members in groupby(children, key=lambda one: one.region.panel):
-        yield panel, sorted(members, key=lambda one: (one.place is None, one.place or 0))
 
 
 def _few(panel: str, members: Sequence[Statement], phrases: Phrases) -> Prose:
@@ -165,7 +152,7 @@ def _told_leaders(members: Sequence[Statement], phrases: Phrases) -> Prose:
     return phrases.say(
         "leader" if len(members) == 1 else "leaders",
         names=listed([one.region.label for one in members]),
-        level=_level(members),
+        level=level_of(members),
         rates=listed([one.completion for one in members if one.completion]),
     )
 
@@ -176,74 +163,7 @@ def _told_laggards(members: Sequence[Statement], phrases: Phrases) -> Prose:
     return phrases.say(
         "laggard" if len(members) == 1 else "laggards",
         names=listed([one.region.label for one in members]),
-        level=_level(members),
+        level=level_of(members),
         rates=listed([one.completion for one in members if one.completion]),
         gaps=listed([one.gap for one in members if one.gap]),
     )
-
-
-def _level(members: Iterable[Statement]) -> str:
-    """Name the level of the targets when it is the same for all."""
-    levels = {one.level for one in members if one.completion is not None}
-    return levels.pop() if len(levels) == 1 else ""
-
-
-def _charts(facts: Facts, code: str, phrases: Phrases) -> Iterator[Chart]:
-    bars = [
-        Bar(one.region.label, panel, one.completion, one.side)
-        for panel, members in _panels(facts, code)
-        for one in members
-    ]
-    if any(bar.completion for bar in bars):
-        months = span(facts.period, phrases, facts.dash)
-        name = facts.children(code)[0].name
-        yield Chart(
-            phrases.word("chart_title", span=months, indicator=name), facts.schedule, tuple(bars)
-        )
-
-
-def _table(facts: Facts, code: str, phrases: Phrases) -> BriefTable:
-    groups = list(_panels(facts, code))
-    children = [one for _, members in groups for one in members]
-    own = facts.statements.get((facts.regions.own.code, code))
-    total = (
-        []
-        if own is None
-        else [(Prose(), Prose.of(phrases.word("table_total")), *own.cells[:-1], Prose.of(NOTHING))]
-    )
-    rows = [
-        (Prose.of(panel), Prose.of(one.region.label), *one.cells)
-        for panel, members in groups
-        for one in members
-    ]
-    return BriefTable(
-        title=phrases.word(
-            "table_title",
-            span=span(facts.period, phrases, facts.dash),
-            indicator=children[0].name,
-        ),
-        headings=(
-            phrases.word("table_panel"),
-            phrases.word("table_region"),
-            phrases.word("table_value", unit=facts.table_units[code]),
-            phrases.word("table_growth"),
-            phrases.word("table_completion"),
-            phrases.word("table_gap"),
-            phrases.word("table_rank"),
-        ),
-        rows=tuple(total + rows),
-        notes=tuple(_notes(own, children, phrases)),
-    )
-
-
-def _notes(own: Statement | None, children: Iterable[Statement], phrases: Phrases) -> Iterator[str]:
-    level = _level(children)
-    if own is not None and own.completion is not None and own.level != level:
-        if own.sums_targets:
-            yield phrases.word("table_level_sum_note", own=own.level)
-        elif level:
-            yield phrases.word("table_level_note", own=own.level, children=level)
-    if own is not None and own.missing:
-        yield phrases.word("table_missing_note", names=PAUSE.join(own.missing))
-    yield phrases.word("table_rank_note")
-    yield phrases.word("table_rounding_note")

@@ -63,7 +63,8 @@ class HtmlPen:
     def about(self, figure: Figure) -> str:
         """Say what a figure is, for hovering."""
         what, where = (self.names.get(code, code) for code in (figure.indicator, figure.region))
-        return one_line(f"{what} · {where} · {figure.period} · 来自 {len(figure.cells)} 个格子")
+        cells = f" · 来自 {len(figure.cells)} 个格子" if figure.cells else ""
+        return one_line(f"{what} · {where} · {figure.period}{cells}")
 
     def _figure(self, figure: Figure) -> Markup:
         return Markup('<span class="figure" data-figure="{}" title="{}">{}</span>').format(

@@ -9,7 +9,7 @@ from zhaoshang_cli import resources
 from zhaoshang_cli.domain.prose import Piece, Prose, compose, slots_of
 from zhaoshang_cli.errors import Place, ZsError
 
-_TABLES = ("names", "whole", "rate", "form")
+_TABLES = ("names", "whole", "parts", "rate", "form")
 _MOST = 9
 _HOME = Place("zs.toml", None, "[phrases]")
 
@@ -34,6 +34,9 @@ class Phrases:
     names: Mapping[str, str]
     whole: Mapping[str, str]
     """全市, 全省 …: the whole of a region, by its kind."""
+
+    parts: Mapping[str, str]
+    """分县区, 分市 …: what a region is made of, by its kind."""
 
     rates: Mapping[str, RateForm]
     form: Mapping[str, int]
@@ -71,6 +74,7 @@ def load_phrases(given: object) -> Phrases:
         patterns=patterns,
         names=shipped["names"] | {key: str(name) for key, name in extra["names"].items()},
         whole=shipped["whole"] | {key: str(word) for key, word in extra["whole"].items()},
+        parts=shipped["parts"] | {key: str(word) for key, word in extra["parts"].items()},
         rates={key: _rate(key, entry) for key, entry in rates.items()},
         form=shipped["form"] | {key: _count(key, value) for key, value in extra["form"].items()},
     )

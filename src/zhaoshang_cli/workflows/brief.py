@@ -1,7 +1,7 @@
 """Write a briefing: gather what is known of a period, compose it, and put it into files."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,14 +12,13 @@ from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.render.answer import Answer
 from zhaoshang_cli.render.brief import press
 from zhaoshang_cli.render.document import Setting, figures_of, write_html, write_markdown
-from zhaoshang_cli.render.json_text import text as json_text
 from zhaoshang_cli.render.phrases import Phrases, load_phrases
 from zhaoshang_cli.store.ledger import open_ledger
 from zhaoshang_cli.workflows.asking import period_asked
+from zhaoshang_cli.workflows.brief_files import write_documents
 from zhaoshang_cli.workflows.briefing import Gathering, Rows
 from zhaoshang_cli.workflows.vintage import vintage_asked
 from zhaoshang_cli.workspace import Workspace
-from zhaoshang_cli.workspace.files import write_whole
 
 NAME = "新闻稿"
 """What the files are called when no name is given."""
@@ -72,9 +71,11 @@ def write_press(workspace: Workspace, request: Request) -> Draft:
         facts = gathering.facts(rows, request.released)
         brief = press(facts, phrases)
         record = _record(brief, facts, head=ledger.head, as_of=ledger.as_of)
-    files = tuple(_write(workspace, brief, facts, phrases, record, request.output))
+    texts = _compose(workspace, brief, facts, phrases, request.output)
+    files, kept = write_documents(texts, record)
+    notes = (*_notes(facts, rows), *(f"原来的稿子改动过，另存为 {path}" for path in kept))
     told = {"kind": brief.kind, "title": str(brief.title), "files": [str(path) for path in files]}
-    return Draft(files, Answer("brief", told | record, ()), tuple(_notes(facts, rows)))
+    return Draft(files, Answer("brief", told | record, ()), notes)
 
 
 def parse_date(text: str) -> date:
@@ -153,25 +154,16 @@ def _plain(figure: Figure) -> dict[str, object]:
     }
 
 
-def _write(
-    workspace: Workspace,
-    brief: Brief,
-    facts: Facts,
-    phrases: Phrases,
-    record: Mapping[str, object],
-    output: Path | None,
-) -> Iterator[Path]:
-    """Write the files; all are composed before the first is put down."""
+def _compose(
+    workspace: Workspace, brief: Brief, facts: Facts, phrases: Phrases, output: Path | None
+) -> dict[Path, str]:
+    """Write every format that was asked for, before the first file is put down."""
     names = {one.code: one.label for one in facts.regions}
     names |= {one.code: one.name for one in facts.indicators}
     setting = Setting(phrases, workspace.templates, names)
     home = workspace.output / str(facts.period)
     paths = [home / f"{NAME}{suffix}" for suffix in FORMATS] if output is None else [output]
-    texts = {path: FORMATS[path.suffix.lower()](brief, setting) for path in paths}
-    texts[paths[0].with_suffix(".figures.json")] = json_text(Answer("figures", record, ()))
-    for path, text in texts.items():
-        write_whole(path, text)
-        yield path
+    return {path: FORMATS[path.suffix.lower()](brief, setting) for path in paths}
 
 
 def _notes(facts: Facts, rows: Rows) -> Iterator[str]:
