@@ -1,6 +1,7 @@
 """Append a run to the ledger: the same way from a plan as from an archive."""
 
 import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -37,26 +38,33 @@ def add_incoming(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(
             f"CREATE TEMP TABLE IF NOT EXISTS incoming_{table} AS FROM ledger.{table} LIMIT 0"
         )
-    for table in TABLES:
-        run(connection, f"add_{table}s")
+    append_incoming(connection)
     for table in (*FACTS, "adjustment"):
         run(connection, f"retire_{table}s")
 
 
-def seal(connection: duckdb.DuckDBPyConnection, entry: Entry) -> None:
-    """Note the journal line that a run stands under."""
-    connection.execute(
-        "UPDATE ledger.submission SET journal_hash = $hash WHERE run = $run",
-        {"hash": entry.hash, "run": entry.seq},
-    )
-    connection.execute(
-        "UPDATE ledger.release SET journal_hash = $hash WHERE run = $run",
-        {"hash": entry.hash, "run": entry.seq},
-    )
+def append_incoming(connection: duckdb.DuckDBPyConnection) -> None:
+    """Append the temporary tables ``incoming_…``, all of them."""
+    for table in TABLES:
+        run(connection, f"add_{table}s")
+
+
+def seal(connection: duckdb.DuckDBPyConnection, *entries: Entry) -> None:
+    """Note the journal's lines that runs stand under; the last is the newest."""
+    lines = json.dumps([{"run": entry.seq, "hash": entry.hash} for entry in entries])
+    for table in ("submission", "release"):
+        connection.execute(
+            f"UPDATE ledger.{table} AS sealed SET journal_hash = line.hash"  # noqa: S608
+            """ FROM (
+                SELECT unnest(from_json($lines, '[{"run": "INTEGER", "hash": "VARCHAR"}]'),
+                max_depth := 2)
+            ) AS line WHERE sealed.run = line.run""",
+            {"lines": lines},
+        )
     connection.execute("DELETE FROM ledger.meta WHERE key IN ('journal_seq', 'journal_hash')")
-    connection.executemany(
-        "INSERT INTO ledger.meta VALUES (?, ?)",
-        [["journal_seq", str(entry.seq)], ["journal_hash", entry.hash]],
+    connection.execute(
+        "INSERT INTO ledger.meta VALUES ('journal_seq', $seq), ('journal_hash', $hash)",
+        {"seq": str(entries[-1].seq), "hash": entries[-1].hash},
     )
 
 
@@ -66,7 +74,9 @@ def export_run(
     """Write what was appended after submission ``after`` as the entries of an archive."""
     entries = {"submission.json": _submissions(connection, after)}
     run_of = "(SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM ledger.meta WHERE key = 'journal_seq')"
-    conditions = dict.fromkeys(_NUMBERED, f"submission > {after:d}") | {"release": f"run > {run_of}"}
+    conditions = dict.fromkeys(_NUMBERED, f"submission > {after:d}") | {
+        "release": f"run > {run_of}"
+    }
     for table, new in conditions.items():
         path = staging / f"{table}.csv"
         columns = ", ".join(_columns(connection, f"ledger.{table}"))
@@ -82,7 +92,7 @@ def export_run(
 def load_run(
     connection: duckdb.DuckDBPyConnection, entries: dict[str, bytes], staging: Path
 ) -> None:
-    """Fill the temporary tables ``incoming_…`` from the entries of an archive."""
+    """Fill the temporary tables ``incoming_…`` from the entries of an archive, or of several."""
     submissions = rows_frame("submission", json.loads(entries["submission.json"]))
     load(connection, "incoming_submission", submissions, staging)
     for table in TABLES[1:]:
@@ -100,6 +110,49 @@ def load_run(
             f" columns = {{{types}}}, header = true, delim = ',', quote = '\"', escape = '\"',"
             " nullstr = '\\N', allow_quoted_nulls = false, auto_detect = false, parallel = false)"
         )
+
+
+def merged(runs: Iterable[Mapping[str, bytes]]) -> Iterator[tuple[int, dict[str, bytes]]]:
+    """Lay the entries of following runs together, so that they load as one.
+
+    Yields:
+        How many runs were laid together, and their entries: as many as have the same columns and
+        go easily into memory.
+    """
+    gathered: dict[str, list[bytes]] = {}
+    count = size = 0
+    for entries in runs:
+        fits = all(
+            name not in gathered or _head(gathered[name][0]) == _head(data)
+            for name, data in entries.items()
+        )
+        if count and (not fits or size > _AT_ONCE):
+            yield count, _joined(gathered)
+            gathered, count, size = {}, 0, 0
+        for name, data in entries.items():
+            gathered.setdefault(name, []).append(data)
+        count, size = count + 1, size + sum(map(len, entries.values()))
+    if count:
+        yield count, _joined(gathered)
+
+
+_AT_ONCE = 64_000_000
+"""Bytes of runs that are laid together."""
+
+
+def _head(data: bytes) -> bytes:
+    """Return the columns of a CSV entry; a list of submissions names them in every row."""
+    return b"" if data.startswith(b"[") else data.partition(b"\n")[0]
+
+
+def _joined(gathered: Mapping[str, Sequence[bytes]]) -> dict[str, bytes]:
+    submissions = [one for data in gathered["submission.json"] for one in json.loads(data)]
+    tables = {
+        name: b"".join([parts[0], *(part.partition(b"\n")[2] for part in parts[1:])])
+        for name, parts in gathered.items()
+        if name.endswith(".csv")
+    }
+    return {**tables, "submission.json": json.dumps(submissions).encode()}
 
 
 def _submissions(connection: duckdb.DuckDBPyConnection, after: int) -> bytes:

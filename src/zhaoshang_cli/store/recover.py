@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from zhaoshang_cli.errors import Place, ZsError
-from zhaoshang_cli.store.apply import add_incoming, applied, load_run, seal
+from zhaoshang_cli.store.apply import add_incoming, applied, load_run, merged, seal
 from zhaoshang_cli.store.archive import archive_damaged, archive_name, read_archive
 from zhaoshang_cli.store.connection import reading, store_damaged
 from zhaoshang_cli.store.disk import digest
@@ -85,23 +85,29 @@ def held(workspace: Workspace) -> tuple[int, str]:
 
 def replay(workspace: Workspace, base: Path, entries: Sequence[Entry]) -> None:
     """Apply journal lines, in order, to a copy of ``base``, and put it in the store's place."""
-    draft = draft_of(workspace)
+    draft, done = draft_of(workspace), 0
     try:
         with (
             tempfile.TemporaryDirectory(prefix="zs-") as folder,
             next_generation(base, draft, Path(folder)) as connection,
         ):
-            for entry in entries:
-                load_run(connection, _accepted(workspace, entry), Path(folder))
+            for count, laid in merged(accepted(workspace, entry) for entry in entries):
+                load_run(connection, laid, Path(folder))
                 add_incoming(connection)
-                seal(connection, entry)
+                seal(connection, *entries[done : done + count])
+                done += count
         settle(draft, workspace.store)
         switch(draft, workspace.store)
     finally:
         discard(draft)
 
 
-def _accepted(workspace: Workspace, entry: Entry) -> dict[str, bytes]:
+def accepted(workspace: Workspace, entry: Entry) -> dict[str, bytes]:
+    """Return what a line of the journal stands for: the entries of its archive.
+
+    Raises:
+        ZsError: ``archive-damaged``, or ``store-newer`` for a line of a kind not known here.
+    """
     path = workspace.path / archive_name(entry.seq)
     if entry.body.get("op") not in OPERATIONS or entry.body.get("archive") != archive_name(
         entry.seq
