@@ -1,7 +1,9 @@
 """Run the commands that the README shows, and write down what they print. Called by cog."""
 
 import os
+import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -10,13 +12,15 @@ from pathlib import Path
 _ZS = Path(sys.executable).with_name("zs")
 _ROOM = tempfile.TemporaryDirectory(prefix="zs-readme-")
 _WORKSPACE = Path(_ROOM.name) / "演示"
+_HASH = re.compile(r"[0-9a-f]{64}")
+"""A hash holds the hour at which the page was made."""
 
 
 def console(*commands: str, lines: int | None = None) -> None:
     """Write a console block: each command with what it answers and says.
 
-    The commands of all blocks run one after the other: ``zs demo`` in an empty folder, and what
-    follows in the workspace that it makes.
+    The commands of a page run one after the other: ``zs demo`` in an empty folder, and what follows
+    in the workspace that it makes.
 
     Args:
         commands: Command lines.
@@ -40,6 +44,8 @@ def _run(command: str) -> str:
     words = shlex.split(command)
     if words[0] == "cd":
         return ""
+    if words[:2] == ["zs", "demo"]:
+        shutil.rmtree(_WORKSPACE, ignore_errors=True)
     done = subprocess.run(
         [str(_ZS), *words[1:]],
         cwd=_WORKSPACE if _WORKSPACE.exists() else _ROOM.name,
@@ -49,7 +55,7 @@ def _run(command: str) -> str:
         check=False,
     )
     said = (done.stdout + done.stderr).rstrip()
-    return said.replace(f"{Path(_ROOM.name).resolve()}{os.sep}", "")
+    return _HASH.sub("…", said.replace(f"{Path(_ROOM.name).resolve()}{os.sep}", ""))
 
 
 def _shortened(said: str, lines: int | None) -> str:
