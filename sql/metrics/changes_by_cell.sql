@@ -75,7 +75,8 @@ amount AS (
                     THEN amount
             END
         ) AS before_value,
-        sum(CASE WHEN retired_by IS NULL THEN amount END) AS after_value
+        sum(CASE WHEN retired_by IS NULL THEN amount END) AS after_value,
+        max(greatest(submission, coalesce(retired_by, 0))) AS submission
     FROM adjustment
     GROUP BY region, period, indicator, basis, source
 ),
@@ -92,7 +93,10 @@ compared AS (
             WHEN newer.submission IS NULL THEN older.value ELSE newer.value
         END + coalesce(amount.after_value, 0) AS after_value,
         CASE WHEN older.value IS NOT NULL THEN older.submission END AS before_submission,
-        coalesce(newer.submission, older.submission) AS after_submission
+        greatest(
+            coalesce(newer.submission, older.submission),
+            CASE WHEN amount.submission > $earlier THEN amount.submission ELSE 0 END
+        ) AS after_submission
     FROM touched
     LEFT JOIN aged AS older
         ON

@@ -52,6 +52,8 @@ COMMANDS = {
         "quarantine": ("quarantine:quarantine", "看没有收进来的格子和改法"),
         "diff": ("diff:diff", "看两个时点之间哪些数变了"),
         "revisions": ("revisions:revisions", "看谁改报过、改了多少"),
+        "withdraw": ("withdraw:withdraw", "撤回一次报送，原来的数回来"),
+        "adjust": ("adjust:adjust", "核减、补报、更正一个数，报数和认定数都留着"),
     },
     "设置": {
         "region": ("region:app", "看和添加地区、别名"),

@@ -45,7 +45,7 @@ def differences(workspace: Workspace, before: int, after: int | None) -> Differe
         )  # fmt: skip
         (held,) = newer.ask(load_metric("values_by_ledger"))
         new = sum(row.after is not None for row in rows)
-        touched = _touched(newer, rows)
+        touched = _touched(older, rows)
         return Differences(
             before,
             newer.as_of,
@@ -56,7 +56,10 @@ def differences(workspace: Workspace, before: int, after: int | None) -> Differe
 
 
 def _touched(ledger: Ledger, rows: Sequence[Difference]) -> set[Touched]:
-    """Return the periods whose figures may differ: also a year later, where the value is the base."""
+    """Return the periods of the older ledger whose figures may differ.
+
+    Also a year later, where the value is the base.
+    """
     known = {
         (row["period"], _AMONG[row["source"]])
         for row in ledger.ask(load_metric("periods_by_source"))
