@@ -8,7 +8,8 @@ from functools import cached_property
 from zhaoshang_cli.readers.sheet import Sheet
 
 _NUMERIC = re.compile(
-    r"[\s'’]*[-+－△▲(（]?[0-9０-９][0-9０-９,，.．\s]*(?:[eE][+-]?[0-9]+)?[%％)）]*[\s]*"
+    r"[\s'\u2019]*[-+－△▲(（]?[0-9０-９][0-9０-９,，.．\s]*(?:[eE][+-]?[0-9]+)?"
+    r"(?:[千百]?[万亿]?(?:美?元)?)[%％)）]*[\s]*"
 )
 
 
@@ -80,6 +81,6 @@ def numeric(text: str) -> bool:
     """Whether a cell looks like a number, rightly written or not."""
     return (
         bool(text)
-        and (text[-1].isdigit() or text[-1] in "%％)） .．")
+        and (text[-1].isdigit() or text[-1] in "%％)） .．万亿元")
         and bool(_NUMERIC.fullmatch(text))
     )
