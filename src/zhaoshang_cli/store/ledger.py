@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from zhaoshang_cli.domain.metric import Metric
-from zhaoshang_cli.store.apply import last_submission
-from zhaoshang_cli.store.committing import upgrade
 from zhaoshang_cli.store.connection import reading, rows, store_damaged
 from zhaoshang_cli.store.migrate import newest, version_of
 from zhaoshang_cli.store.views import Views
@@ -29,7 +28,10 @@ class Ledger:
     @property
     def as_of(self) -> int:
         """The submission after which nothing is known."""
-        last = last_submission(self._connection)
+        ((newest_one,),) = self._connection.execute(
+            "SELECT max(id) FROM ledger.submission"
+        ).fetchall()
+        last = int(newest_one or 0)
         return last if self._as_of is None else min(self._as_of, last)
 
     @property
@@ -78,6 +80,7 @@ def open_ledger(
         if version == newest():
             yield Ledger(connection, workspace, as_of)
             return
-    upgrade(workspace)
+    # Whoever writes needs Polars, and that takes longer to import than to answer.
+    import_module("zhaoshang_cli.store.committing").upgrade(workspace)
     with reading(path, wait=wait) as connection:
         yield Ledger(connection, workspace, as_of)
