@@ -19,6 +19,8 @@ from zhaoshang_cli.readers.layout.surroundings import Surroundings
 from zhaoshang_cli.readers.layout.tables import TableFinder
 from zhaoshang_cli.readers.sheet import Book, Sheet
 
+_EMPTY, _NO_ROWS = "空表", "表头下面没有数"
+
 __all__ = ["Context", "Decisions", "understand"]
 
 
@@ -94,10 +96,10 @@ class _Understanding:
 
     def _sheet(self, sheet: Sheet) -> dict[str, object]:
         if not any(text.strip() for row in sheet.rows for text in row):
-            return skipped(sheet.name, "空表")
+            return skipped(sheet.name, _EMPTY)
         grid = Grid(sheet)
         finder = HeaderFinder(
-            grid, self.context.words, self.context.lines, self.context.amounts.missing
+            grid, self.context.words, self.context.lines, self.context.amounts.missing, self.given
         )
         header = self.decisions.header_rows
         named = None if header is None else range(header[0] - 1, header[1])
@@ -108,6 +110,8 @@ class _Understanding:
         surroundings = Surroundings(self.book, grid, self.context, known)
         framing = Framing(surroundings, self.decisions, self.rows, self.harvest)
         frames = [frame for table in known if (frame := framing.frame(table)) is not None]
+        if not frames:
+            return skipped(sheet.name, _NO_ROWS)
         for frame in frames:
             Assembler(frame).run()
             self.kinds.append(frame.kind)
@@ -121,12 +125,12 @@ class _Understanding:
 
     def _nothing(self, sheets: Sequence[Mapping[str, object]]) -> ZsError:
         place = Place(self.book.name)
-        if all(sheet["skipped"] == "空表" for sheet in sheets):
+        if all(sheet["skipped"] == _EMPTY for sheet in sheets):
             return ZsError("sheet-empty", "表是空的", place, "请报送单位重报")
         if errors := [one for one in self.harvest.findings if one.severity == "error"]:
             message = f"没有一个数能收下：{errors[0].message}"
             return ZsError("no-values", message, errors[0].place, errors[0].hint)
-        if any(sheet["tables"] for sheet in sheets):
+        if any(sheet["tables"] or sheet["skipped"] == _NO_ROWS for sheet in sheets):
             return ZsError("no-values", "认得表头，但下面没有数", place, "请报送单位核对是否填了数")
         return ZsError("no-known-column", self._seen(), place, self._nearest())
 

@@ -19,7 +19,13 @@ EAST = Region("990102", "东城区", "区", "990100", "县区")
 RIVER = Region("990121", "河口县", "县", "990100", "县区")
 STONE = Region("990122", "白石县", "县", "990100", "县区", aliases=("石县",))
 ZONE = Region(
-    "990171", "临江高新技术产业开发区", "功能区", "990100", "功能区", aliases=("市高新区",), short="高新区"
+    "990171",
+    "临江高新技术产业开发区",
+    "功能区",
+    "990100",
+    "功能区",
+    aliases=("市高新区",),
+    short="高新区",
 )
 PEERS = (
     CITY,
@@ -51,7 +57,7 @@ def sheet(
         lines = [line.strip() for line in rows.strip().splitlines()]
         rows = [[cell.strip() for cell in line.split("|")] for line in lines]
     width = max((len(row) for row in rows), default=0)
-    cells = tuple(tuple([*row, *[""] * (width - len(row))]) for row in rows)
+    cells = tuple((*row, *[""] * (width - len(row))) for row in rows)
     return Sheet(name, cells, tuple(map(_span, merged)), types or {})
 
 
@@ -83,7 +89,9 @@ def read(
     return understand(book(sheet(rows, merged=merged), name=name), context, decisions)
 
 
-def refused(rows: Rows | str, name: str = "报表.csv", decisions: Decisions | None = None) -> ZsError:
+def refused(
+    rows: Rows | str, name: str = "报表.csv", decisions: Decisions | None = None
+) -> ZsError:
     """Return the error that reading ends with."""
     with pytest.raises(ZsError) as caught:
         read(rows, name, decisions=decisions)

@@ -21,9 +21,9 @@ _SCIENTIFIC = re.compile(r"[+-]?[0-9](?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}")
 _ERROR = re.compile(r"#(?:DIV/0!|REF!|VALUE!|NAME\?|N/A|NULL!|NUM!|SPILL!|CALC!|#+)", re.IGNORECASE)
 _BLANKS = re.compile("[ \t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]+")
 # Only these: NFKC would also turn ² into 2 and ① into 1.
-_HALF_WIDTH = str.maketrans(
-    "０１２３４５６７８９．，－−﹣＋％（）￥＄／＼ｅＥ", "0123456789.,---+%()¥$/\\eE"
-)
+_FULL_WIDTH = "０１２３４５６７８９．，－＋％（）／" + "\uff04\uff3c\uff45\uff25"
+_HALF_WIDTH = {ord(sign): ord(sign) - 0xFEE0 for sign in _FULL_WIDTH}
+_HALF_WIDTH |= {0xFFE5: "¥", 0x2212: "-", 0xFE63: "-", 0xFE62: "+"}
 _SIZES = "万亿千百"
 _NEGATIVE_SIGNS = "△▲"
 _CURRENCY = re.compile(r"(?:rmb|cny|usd|us\$|¥|\$|人民币|美元)(?=[0-9.+-])", re.IGNORECASE)
@@ -96,12 +96,12 @@ class AmountReader:
             return None
         if _ERROR.fullmatch(cleaned):
             return Fault("cell-error", f"公式出错：{cleaned}")
-        return self._number(cleaned.lstrip("'‘’`"), text)
+        return self._number(cleaned.lstrip("'`\u2018\u2019"), text)
 
     def _number(self, text: str, raw: str) -> Amount | Fault:
         if text in self.zero:
             return Amount(Decimal(0))
-        if text.endswith("%") or text.endswith("‰"):
+        if text.endswith(("%", "‰")):
             return Fault("percent-in-amount", f"“{raw.strip()}”是百分数，这一列应是数额")
         text, negative = _sign(text)
         rest = self.before.sub("", text)

@@ -3,13 +3,13 @@
 import re
 from decimal import Decimal
 
-CHARACTERS = "零〇○一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億点"
+CHARACTERS = "零\u3007○一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億点"
 _WORDS = re.compile(f"[{CHARACTERS}]+")
 _DIGITS = "零一二三四五六七八九"
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _MIXED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千万亿]+)")
-_POINTED = re.compile(r"(.+)点([零〇一二三四五六七八九]+)([十百千万亿]*)")
-_VARIANTS = str.maketrans("〇○萬億", "零零万亿")
+_POINTED = re.compile(r"(.+)点([零\u3007一二三四五六七八九]+)([十百千万亿]*)")
+_VARIANTS = str.maketrans("\u3007○萬億", "零零万亿")
 
 
 def chinese_number(text: str) -> Decimal | None:

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from zhaoshang_cli.readers.cells.text import plain
 
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_CHINESE_YEAR = re.compile(r"[二一][〇○零一二三四五六七八九]{3}(?=年)")
+_CHINESE_DIGITS = str.maketrans("\u3007○零一二三四五六七八九", "000123456789")
+_CHINESE_YEAR = re.compile(r"[二一][\u3007○零一二三四五六七八九]{3}(?=年)")
 _CHINESE_MONTH = re.compile(
     r"(十[一二]?|[一二三四五六七八九])(?=(?:个?月|[-—–~～至到](?:十|[一二三四五六七八九])))"
 )
@@ -69,8 +69,7 @@ def spans_in(text: str) -> tuple[Span, ...]:
     rest = _until(_digits(plain(text)))
     found: list[tuple[int, Span]] = []
     for form in _FORMS:
-        for match in form.finditer(rest):
-            found.append((match.start(), _span(match)))
+        found.extend((match.start(), _span(match)) for match in form.finditer(rest))
         rest = form.sub(lambda match: " " * len(match[0]), rest)
     return tuple(dict.fromkeys(span for _, span in sorted(found, key=lambda entry: entry[0])))
 

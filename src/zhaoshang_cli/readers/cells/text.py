@@ -13,9 +13,9 @@ _MARKS = re.compile(
 
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
-    """Return a word without blanks, in half-width signs and small letters.
+    r"""Return a word without blanks, in half-width signs and small letters.
 
-    >>> plain("实际使用外资\\n（万美元）")
+    >>> plain("实际使用外资\n（万美元）")
     '实际使用外资(万美元)'
     """
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text)).casefold()

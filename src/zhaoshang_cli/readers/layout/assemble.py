@@ -15,7 +15,7 @@ from zhaoshang_cli.readers.layout.plan import Plan, Refusal, RowWords
 from zhaoshang_cli.readers.layout.quarantine import Quarantine
 from zhaoshang_cli.readers.layout.rows import Row, RowKind
 from zhaoshang_cli.readers.layout.settle import narrow
-from zhaoshang_cli.readers.layout.tables import Column
+from zhaoshang_cli.readers.layout.table import Column
 from zhaoshang_cli.readers.sheet import address
 
 Settled = Plan | Refusal | None
@@ -99,14 +99,17 @@ class Assembler:
         """Say for every column how its cells beside such labels are read."""
         plans = self._plans.get(words)
         if plans is None:
-            plans = tuple(self._plan(column.heading, words) for column in self.columns)
+            plans = tuple(self._plan(column, words) for column in self.columns)
             self._plans[words] = plans
         return plans
 
-    def _plan(self, heading: Heading, words: RowWords) -> Settled:
-        if heading.role is Role.UNKNOWN:
-            return Refusal("column-unknown", f"不认识的列“{heading.rest or '（无表头）'}”", "")
-        return self.frame.planner.plan(heading, words)
+    def _plan(self, column: Column, words: RowWords) -> Settled:
+        known = column.heading.role is not Role.UNKNOWN
+        plan = self.frame.planner.plan(column.heading, words) if known else None
+        if known and not (isinstance(plan, Refusal) and plan.nameless):
+            return plan
+        name = "/".join(" ".join(text.split()) for text in column.path) or "没有表头"
+        return Refusal("column-unknown", f"不认识的列“{name}”", "")
 
     def _cell(self, line: _Line, index: int, plan: Plan, text: str, words: RowWords) -> None:
         at = (line.row.index, index)

@@ -12,7 +12,7 @@ from zhaoshang_cli.readers.layout.facets import Role
 from zhaoshang_cli.readers.layout.frame import Frame
 from zhaoshang_cli.readers.layout.plan import Plan, RowWords
 from zhaoshang_cli.readers.layout.rows import Row, RowKind
-from zhaoshang_cli.readers.layout.tables import Column
+from zhaoshang_cli.readers.layout.table import Column
 
 _MOST_PLACES = 6
 _HUNDRED = Decimal(100)

@@ -6,7 +6,7 @@ from zhaoshang_cli.readers.layout.facets import Heading, Match, Role
 from zhaoshang_cli.readers.layout.frame import Frame
 from zhaoshang_cli.readers.layout.plan import Plan, RowWords
 from zhaoshang_cli.readers.layout.rows import RowKind
-from zhaoshang_cli.readers.layout.tables import Column, Table
+from zhaoshang_cli.readers.layout.table import Column, Table
 from zhaoshang_cli.readers.sheet import column_letters
 
 _MOST_LISTED = 200

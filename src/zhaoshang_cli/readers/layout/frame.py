@@ -13,10 +13,11 @@ from zhaoshang_cli.readers.cells.dates import spans_in
 from zhaoshang_cli.readers.context import Context
 from zhaoshang_cli.readers.layout.facets import Role
 from zhaoshang_cli.readers.layout.harvest import Harvest, Tally
-from zhaoshang_cli.readers.layout.plan import Planner, RowWords
+from zhaoshang_cli.readers.layout.plan import RowWords
+from zhaoshang_cli.readers.layout.planner import Planner
 from zhaoshang_cli.readers.layout.rows import Row
 from zhaoshang_cli.readers.layout.spans import When
-from zhaoshang_cli.readers.layout.tables import Column, Table
+from zhaoshang_cli.readers.layout.table import Column, Table
 from zhaoshang_cli.readers.sheet import CellType, address
 
 _TYPED_JANUARY = 6
@@ -63,8 +64,11 @@ class Frame:
 
     def text(self, row: Row, role: Role) -> tuple[str, Column | None]:
         """Return what a row says in its column of a role."""
+        rows = self.table.grid.rows
         for column in self.table.of(role):
-            if text := self.table.grid.rows[row.index][column.index].strip():
+            if text := rows[row.index][column.index].strip():
+                return text, column
+            if row.carried is not None and (text := rows[row.carried][column.index].strip()):
                 return text, column
         return "", None
 
@@ -113,7 +117,18 @@ def row_period(frame: Frame, row: Row, year: int | None, *, tell: bool = True) -
     """Read a row's period, or the table's where it names none; None with a finding if unreadable."""
     text, column = frame.text(row, Role.PERIOD)
     if column is None:
-        return frame.forced or _joined(year, frame.when.month)
+        stated = frame.forced or _joined(year, frame.when.month)
+        if stated is None and tell and (columns := frame.table.of(Role.PERIOD)):
+            frame.harvest.findings.append(
+                frame.finding(
+                    "period-unreadable",
+                    Severity.ERROR,
+                    "这一行没有写月份",
+                    (row.index, columns[0].index),
+                    "写成 2022-11",
+                )
+            )
+        return stated
     kind = frame.table.grid.sheet.types.get((row.index, column.index))
     found = parse_period(text, year, typed=kind is CellType.NUMBER)
     if found is None and tell:

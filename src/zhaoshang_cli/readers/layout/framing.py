@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.returns import Kind
 from zhaoshang_cli.errors import Place, ZsError
@@ -11,15 +10,15 @@ from zhaoshang_cli.readers.context import Decisions
 from zhaoshang_cli.readers.layout.facets import Role
 from zhaoshang_cli.readers.layout.frame import Frame, row_period, row_year
 from zhaoshang_cli.readers.layout.harvest import Harvest
-from zhaoshang_cli.readers.layout.plan import Aims, Planner, Units
+from zhaoshang_cli.readers.layout.plan import Aims, Units
+from zhaoshang_cli.readers.layout.planner import Planner
 from zhaoshang_cli.readers.layout.rows import Row, RowKind, RowReader
 from zhaoshang_cli.readers.layout.settle import Where, settle_kind, settle_region
 from zhaoshang_cli.readers.layout.spans import When, settle
 from zhaoshang_cli.readers.layout.surroundings import Surroundings
-from zhaoshang_cli.readers.layout.tables import Column, Table
+from zhaoshang_cli.readers.layout.table import Column, Table
 
 _HINT = "加上 --period 2022-11 指明月份"
-_MONTHS_ACROSS = 2
 
 
 @dataclass
@@ -41,7 +40,7 @@ class Framing:
         table = _past(table, when)
         where = self._where(table, rows)
         titles = " ".join(title.text for title in self.surroundings.titles(table))
-        kind = self.decisions.kind or self._kind(table, rows, where, titles, when)
+        kind = self.decisions.kind or self._kind(table, rows, titles, when)
         written, cell = self.surroundings.units(table)
         given = context.words.units.several(self.decisions.unit) if self.decisions.unit else ()
         if self.decisions.unit and not given:
@@ -52,12 +51,22 @@ class Framing:
         units = Units(written, cell, given)
         planner = Planner(context, units, aims, self._only(table, titles))
         frame = Frame(table, rows, kind, when, where.code, None, planner, context, self.harvest)
+        if kind is Kind.TARGETS and when.year is None and not table.of(Role.YEAR):
+            place = Place(self.harvest.file, table.grid.sheet.name or None)
+            raise ZsError(
+                "year-unknown", "看不出是哪一年的目标", place, "加上 --period 2022 指明年份"
+            )
         return frame if kind is Kind.TARGETS else self._dated(frame)
 
     def _rows(self, table: Table) -> Sequence[Row]:
         """Classify the rows; several rows with unknown labels are of unknown regions."""
         rows = list(self.reader.read(table))
         keys = (Role.REGION, Role.REGION_CODE, Role.INDICATOR, Role.PERIOD, Role.LEVEL)
+        named = {row.label for row in rows if row.kind is RowKind.DATA}
+        if self.decisions.region and len(named) == 1 and not any(row.regions for row in rows):
+            return [replace(row, regions=None) for row in rows]
+        if any(row.regions for row in rows):
+            return [replace(row, regions=row.regions or ()) for row in rows]
         if any(table.of(role) for role in keys) or any(one.heading.region for one in table.columns):
             return rows
         labelled = [row for row in rows if row.kind is RowKind.DATA and not _number(row.label)]
@@ -89,7 +98,7 @@ class Framing:
         if when.month not in months:
             column = named[0]
             text = "/".join(column.path)
-            place = self.surroundings.place(table.header.stop - 1, column.index)
+            place = self.surroundings.place(table.last_heading, column.index)
             heard = "、".join(f"{one.name}“{one.text}”" for one in when.sources)
             raise ZsError("period-ambiguous", f"{heard}和表头“{text}”说的月份不一样", place, _HINT)
         return when
@@ -121,21 +130,16 @@ class Framing:
             )
         return where
 
-    def _kind(
-        self, table: Table, rows: Sequence[Row], where: Where, titles: str, when: When
-    ) -> Kind:
+    def _kind(self, table: Table, rows: Sequence[Row], titles: str, when: When) -> Kind:
         try:
-            return settle_kind(table, rows, where, self.surroundings.context, titles, when)
+            return settle_kind(table, rows, self.surroundings.context, titles, when)
         except ZsError as error:
             place = Place(self.harvest.file, table.grid.sheet.name or None)
             raise ZsError(error.code, error.message, place, error.hint) from None
 
     def _only(self, table: Table, titles: str) -> str | None:
         """Find the one indicator of a table whose headings leave it out."""
-        values = [
-            column for column in table.columns if column.heading.role in {Role.VALUE, Role.TARGET}
-        ]
-        if table.of(Role.INDICATOR) or all(column.heading.indicator for column in values):
+        if table.of(Role.INDICATOR):
             return None
         named = {column.heading.indicator for column in table.columns if column.heading.indicator}
         found = named or self.surroundings.context.indicator_names.inside(titles)
@@ -149,11 +153,8 @@ class Framing:
             return self.decisions.level
         if level := next((name for name in levels.names if name in titles), None):
             return level
-        if (
-            table.of(Role.LEVEL)
-            or all(one.heading.level for one in table.of(Role.TARGET))
-            and table.of(Role.TARGET)
-        ):
+        named = [bool(one.heading.level) for one in table.of(Role.TARGET)]
+        if table.of(Role.LEVEL) or (named and all(named)):
             return None
         place = Place(self.harvest.file, table.grid.sheet.name or None)
         raise ZsError(

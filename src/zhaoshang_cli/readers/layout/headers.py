@@ -1,6 +1,6 @@
 """Finding the rows of a heading by their words, and reading them column by column."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from zhaoshang_cli.readers.cells.text import plain
 from zhaoshang_cli.readers.layout.facets import Heading, Role
@@ -26,21 +26,59 @@ _KEYS = (
 class HeaderFinder:
     """Recognises the rows of headings in a strip of columns."""
 
-    def __init__(self, grid: Grid, words: Words, lines: Lines, missing: frozenset[str]) -> None:
-        self.grid, self.words, self.lines, self.missing = grid, words, lines, missing
+    def __init__(
+        self,
+        grid: Grid,
+        words: Words,
+        lines: Lines,
+        missing: frozenset[str],
+        given: Collection[str],
+    ) -> None:
+        self.grid, self.words, self.lines = grid, words, lines
+        self.missing, self.given = missing, given
 
     def hits(self, row: int, left: int, right: int) -> int:
         """Count the different heading words of a row; 0 when it holds numbers or labels."""
         texts = self._texts(row, left, right)
         if not texts or any(numeric(text) or self.lines.speaks(text) for text in texts):
             return 0
-        return sum(self.words.read((text,)).strong for text in texts)
+        return sum(self.words.read((text,)).strong or plain(text) in self.given for text in texts)
 
-    def find(self, start: int, left: int, right: int, *, least: int = _ENOUGH) -> range | None:
+    def find(self, start: int, left: int, right: int) -> range | None:
         """Find the next heading at or below ``start``: its rows, upper levels first."""
         for row in range(start, len(self.grid.rows)):
-            if self.hits(row, left, right) >= least:
+            if self.hits(row, left, right) >= _ENOUGH:
                 return range(self._first(row, start, left, right), self._last(row, left, right) + 1)
+        return None
+
+    def faint(self, left: int, right: int) -> range | None:
+        """Find a heading of which a single word is known, but one that anchors a table."""
+        for row in range(len(self.grid.rows)):
+            if self.hits(row, left, right) and any(
+                self._anchors(text) for text in self._texts(row, left, right)
+            ):
+                return range(row, self._last(row, left, right) + 1)
+        return None
+
+    def _anchors(self, text: str) -> bool:
+        heading = self.words.read((text,))
+        return bool(heading.indicator) or heading.role.labels_rows or plain(text) in self.given
+
+    def labelled(self, left: int, right: int) -> tuple[int, int] | None:
+        """Find a list without a heading: the column of indicators, and the one of numbers."""
+        rows = self.grid.rows
+        for column in range(left, right):
+            named = [
+                row for row, cells in enumerate(rows) if self.words.read((cells[column],)).indicator
+            ]
+            filled = {
+                other
+                for row in named
+                for other in range(column + 1, right)
+                if numeric(rows[row][other])
+            }
+            if len(filled) == 1:
+                return column, filled.pop()
         return None
 
     def repeats_key(self, row: int, columns: Sequence[tuple[int, Heading]]) -> bool:

@@ -1,10 +1,9 @@
-"""What the cells of a column beside a label are: which indicator, basis and unit, kept how."""
+"""How the cells of a column beside a label are to be read, or why they are not."""
 
 from dataclasses import dataclass
 
 from zhaoshang_cli.domain.indicator import Indicator
 from zhaoshang_cli.domain.returns import Basis
-from zhaoshang_cli.readers.context import Context
 from zhaoshang_cli.readers.layout.facets import Heading, Role
 
 
@@ -31,6 +30,11 @@ class Refusal:
     hint: str
     by: Role | None = None
     """The label of the row that is at fault; None when it is the column's heading."""
+
+    @property
+    def nameless(self) -> bool:
+        """Whether neither the heading nor the row names an indicator."""
+        return self.code == "indicator-unknown" and self.by is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,183 +73,3 @@ class Aims:
 
     all: bool = False
     """Every value is a target."""
-
-
-class Planner:
-    """Joins what a column's heading and a row's label say."""
-
-    def __init__(self, context: Context, units: Units, aims: Aims, only: str | None) -> None:
-        self.context, self.units, self.aims = context, units, aims
-        self.only = only
-        """The one indicator that the table is about, where headings name none."""
-
-    def plan(self, column: Heading, words: RowWords) -> Plan | Refusal | None:
-        """Say how the cells are read; None where a label holds no values, such as a caption."""
-        label = self._label(words)
-        if isinstance(label, Refusal):
-            return label
-        both = _joined(column, label)
-        if isinstance(both, Refusal):
-            return both
-        code = both.indicator or self.only
-        if code is None:
-            return (
-                None
-                if both.role.checked_only
-                else self._unknown(
-                    words.label or column.rest, Role.INDICATOR if words.label else None
-                )
-            )
-        indicator = self.context.indicators[code]
-        basis = self._basis(both, words, indicator)
-        if both.role.checked_only:
-            return self._compared(both, words, indicator, basis)
-        return (
-            basis if isinstance(basis, Refusal) else self._with_unit(both, words, indicator, basis)
-        )
-
-    def _compared(
-        self, both: Heading, words: RowWords, indicator: Indicator, basis: Basis | Refusal
-    ) -> Plan | None:
-        """Plan a column whose numbers are only compared; None where even that cannot be."""
-        if isinstance(basis, Refusal):
-            return None
-        if both.role is not Role.BASE:
-            return Plan(both.role, indicator, basis, indicator.unit, both)
-        plan = self._with_unit(both, words, indicator, basis)
-        return None if isinstance(plan, Refusal) else plan
-
-    def _label(self, words: RowWords) -> Heading | Refusal | None:
-        if not words.label:
-            return None
-        path = (words.over, words.label) if words.over else (words.label,)
-        heading = self.context.words.read(path)
-        if heading.role is Role.UNKNOWN or heading.indicator is None:
-            return self._unknown(words.label, Role.INDICATOR)
-        return heading
-
-    def _unknown(self, text: str, by: Role | None) -> Refusal:
-        near = self.context.indicator_names.nearest(text)
-        hint = f"是不是{'、'.join(near)}？" if near else "没有相近的指标"
-        name = text.replace("\n", "").strip()
-        hint += (
-            f'可在 zs.toml 里给指标加同义词，或用 --map "{name}=指标"；不要的列写 --map "{name}=-"'
-        )
-        return Refusal("indicator-unknown", f"不认识的指标“{name}”", hint, by)
-
-    def _basis(self, both: Heading, words: RowWords, indicator: Indicator) -> Basis | Refusal:
-        if both.clash:
-            return Refusal(
-                "basis-ambiguous",
-                "说不清是本月还是本年累计",
-                f'用 --map "列名={indicator.name}/本月" 或 --map "列名={indicator.name}/本年累计" 指明',
-            )
-        if indicator.stock:
-            return Basis.STOCK
-        if words.basis:
-            found = self.context.words.read((words.basis,)).basis
-            if found is None:
-                return Refusal(
-                    "basis-unknown",
-                    f"不认识的口径“{words.basis}”",
-                    "写成 本月 或 本年累计",
-                    Role.BASIS,
-                )
-            return found
-        return both.basis or Basis.YTD
-
-    def _with_unit(
-        self, both: Heading, words: RowWords, indicator: Indicator, basis: Basis
-    ) -> Plan | Refusal | None:
-        units = self.context.words.units
-        unit, assumed = both.unit, False
-        if words.unit:
-            if words.unit.strip() in {"%", "％"}:
-                return None
-            unit = units.find(words.unit)
-            if unit is None:
-                return Refusal(
-                    "unit-unknown",
-                    f"不认识的单位“{words.unit}”",
-                    "写成 万元、万美元、个 等",
-                    Role.UNIT,
-                )
-        if unit is None:
-            unit, assumed = self._default(indicator)
-        if unit is None or not units.fits(unit, indicator.unit):
-            shown = unit or "、".join(self.units.written)
-            return Refusal(
-                "unit-mismatch",
-                f"“{indicator.name}”的单位是{indicator.unit}，这里写的是{shown}",
-                f"请在表头写明单位，或用 --unit {indicator.unit} 指明",
-                Role.UNIT if words.unit else Role.INDICATOR if words.label else None,
-            )
-        kept = indicator.unit if units.counts(unit) else unit
-        level = self._level(both, words)
-        if isinstance(level, Refusal):
-            return level
-        return Plan(both.role, indicator, basis, kept, both, level, assumed)
-
-    def _level(self, both: Heading, words: RowWords) -> str | None | Refusal:
-        """Find the level of a target; None for a value."""
-        if both.role is not Role.TARGET and not self.aims.all:
-            return None
-        if not words.level:
-            return both.level or self.aims.level or self._unlevelled("没有写目标的级别")
-        found = self.context.words.level(words.level)
-        return found or self._unlevelled(f"不认识的目标级别“{words.level}”")
-
-    def _unlevelled(self, message: str) -> Refusal:
-        names = "、".join(self.context.vocabulary.levels.names)
-        return Refusal("level-unknown", message, f"写成 {names} 之一，或加上 --level", Role.LEVEL)
-
-    def _default(self, indicator: Indicator) -> tuple[str | None, bool]:
-        """Find the unit for a column that names none; None where the sheet's is of another sort."""
-        units = self.context.words.units
-        for said in (self.units.given, self.units.written):
-            fitting = {unit for unit in said if units.fits(unit, indicator.unit)}
-            if fitting:
-                # 单位：美元、万美元 leaves open which of the two a column is in.
-                clear = len(fitting) == 1 or units.counts(indicator.unit)
-                return (min(fitting) if clear else None), False
-        if units.counts(indicator.unit):
-            return indicator.unit, False
-        if any(not units.counts(unit) for unit in self.units.written):
-            return None, False
-        declared = {"万元": self.context.money_unit, "万美元": self.context.foreign_unit}
-        return declared.get(units.kept_in(indicator.unit), indicator.unit), True
-
-
-def _joined(column: Heading, label: Heading | None) -> Heading | Refusal:
-    """Join a column's heading with the label of a row."""
-    if label is None:
-        return column
-    if column.indicator and column.indicator != label.indicator:
-        return Refusal(
-            "reading-ambiguous",
-            "表头和行名说的不是同一个指标",
-            "用 --map 指明这一列",
-            Role.INDICATOR,
-        )
-    role = label.role if column.role is Role.VALUE else column.role
-    basis, by_month = column.basis, column.basis_by_month
-    if label.basis and (basis is None or by_month):
-        basis, by_month = label.basis, False
-    clash = bool(
-        column.clash
-        or label.clash
-        or (label.basis and not label.basis_by_month and basis is not label.basis)
-    )
-    return Heading(
-        role,
-        indicator=label.indicator,
-        match=label.match,
-        basis=basis,
-        basis_by_month=by_month,
-        unit=label.unit or column.unit,
-        year=column.year or label.year,
-        month=column.month or label.month,
-        region=column.region or label.region,
-        level=column.level or label.level,
-        clash=clash and role in {Role.VALUE, Role.TARGET},
-    )

@@ -7,7 +7,7 @@ from zhaoshang_cli.readers.layout.grid import numeric
 from zhaoshang_cli.readers.layout.plan import Refusal
 from zhaoshang_cli.readers.layout.rows import Row
 from zhaoshang_cli.readers.layout.settle import narrow
-from zhaoshang_cli.readers.layout.tables import Column
+from zhaoshang_cli.readers.layout.table import Column
 
 
 class Quarantine:
@@ -38,6 +38,11 @@ class Quarantine:
             return self.frame.finding(
                 "region-ambiguous", Severity.ERROR, message, at, "请写全称或地区代码"
             )
+        if not label:
+            message = "这一行没有写地区"
+            return self.frame.finding(
+                "region-unknown", Severity.ERROR, message, at, "请报送单位补写"
+            )
         near = names.nearest(label)
         hint = f'是不是{"、".join(near)}？是的话在 zs.toml 里给它加别名 "{label}"；' if near else ""
         lines = f'新设的就加上 [[region]] code = "六位代码" name = "{label}"'
@@ -63,7 +68,7 @@ class Quarantine:
             return
         self.frame.tally.quarantined += 1
         at, key = self._blame(refusal, row, column)
-        hint = self._nearest(column) if unknown else refusal.hint
+        hint = refusal.hint or self._nearest(column)
         finding = self.frame.finding(refusal.code, Severity.ERROR, refusal.message, at, hint)
         table = self.frame.table
         where = f"{table.grid.sheet.name}!{table.header.start}!{refusal.code}"
@@ -73,7 +78,7 @@ class Quarantine:
         """Say which cell is at fault, and what else is refused for the same reason."""
         named = self.labels.column(refusal.by) if refusal.by is not None else None
         if named is None:
-            return (self.frame.table.header.stop - 1, column.index), str(column.index)
+            return (self.frame.table.last_heading, column.index), str(column.index)
         return (row.index, named), self.frame.table.grid.rows[row.index][named]
 
     def _nearest(self, column: Column) -> str:

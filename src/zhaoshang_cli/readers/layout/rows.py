@@ -1,17 +1,18 @@
 """What each row below a heading is: a region's values, a sum, a note, a signature."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from zhaoshang_cli.domain.vocabulary import Vocabulary
+from zhaoshang_cli.readers.cells.chinese import CHARACTERS
 from zhaoshang_cli.readers.cells.text import alternatives, plain, without_mark
 from zhaoshang_cli.readers.layout.facets import Role
 from zhaoshang_cli.readers.layout.grid import numeric
 from zhaoshang_cli.readers.layout.lines import Lines
 from zhaoshang_cli.readers.layout.names import RegionNames
-from zhaoshang_cli.readers.layout.tables import Table
+from zhaoshang_cli.readers.layout.table import Table
 
 _FEWEST_NUMBERED = 3
 _ROW_NUMBER_WORDS = {"栏次", "行次", "序号", "甲", "乙", "丙", "丁", "栏号"}
@@ -40,6 +41,9 @@ class Row:
 
     why: str = ""
     """Why it was left out, in Chinese."""
+
+    carried: int | None = None
+    """The row above whose region, period or level hold for this one too."""
 
     whole: bool = False
     """A sum of all, such as 全市, and not only of the rows it stands with."""
@@ -118,7 +122,9 @@ class _Body:
 
     def rows(self) -> Iterator[Row]:
         table, fresh = self.table, True
-        heading = tuple(table.grid.rows[table.header.stop - 1][table.left : table.right])
+        heading: Sequence[str] = ()
+        if table.header:
+            heading = table.grid.rows[table.last_heading][table.left : table.right]
         above: Row | None = None
         for index in table.body:
             cells = table.grid.rows[index][table.left : table.right]
@@ -129,7 +135,11 @@ class _Body:
                 yield Row(index, RowKind.LEFT_OUT, texts[0], why="栏号")
                 continue
             fresh = False
-            if cells[0] == heading[0] and tuple(map(plain, cells)) == tuple(map(plain, heading)):
+            if (
+                heading
+                and cells[0] == heading[0]
+                and list(map(plain, cells)) == list(map(plain, heading))
+            ):
                 yield Row(index, RowKind.LEFT_OUT, texts[0], why="重复的表头")
                 continue
             row = self._row(index, texts, above)
@@ -143,22 +153,37 @@ class _Body:
         return any(numeric(text) for row in rows for text in row[table.left : table.right])
 
     def _row(self, index: int, texts: list[str], above: Row | None) -> Row:
-        cells = self.table.grid.rows[index]
         if not self._keys:
             return self._without_region(index, texts)
+        cells = self.table.grid.rows[index]
         labels = [cells[column] for column in self._keys if cells[column].strip()]
         for label in labels:
             if codes := self.reader.regions.find(label):
                 return Row(index, RowKind.DATA, label, self._both(labels, codes))
         if labels:
             return self._labelled(index, labels[0], texts)
-        if left := self._sum_or_note(index, texts):
-            return left
+        return self._sum_or_note(index, texts) or self._unlabelled(index, texts, above)
+
+    def _unlabelled(self, index: int, texts: list[str], above: Row | None) -> Row:
+        """Read a row whose region is blank: it may be that of the row above."""
+        cells = self.table.grid.rows[index]
+        if self.reader.is_part(texts[0]):
+            return Row(index, RowKind.LEFT_OUT, texts[0], why="其中")
         if above is not None and any(cells[column].strip() for column in self._other_keys):
-            return Row(index, RowKind.DATA, above.label, above.regions)
-        if not any(map(numeric, texts)):
+            carried = above.index if above.carried is None else above.carried
+            return Row(index, RowKind.DATA, above.label, above.regions, carried=carried)
+        if not self._holds_numbers(index):
             return Row(index, RowKind.LEFT_OUT, texts[0], why="没有数值")
-        return Row(index, RowKind.DATA, "", None)
+        return Row(index, RowKind.DATA, "", () if above is not None and above.regions else None)
+
+    def _holds_numbers(self, index: int) -> bool:
+        """Whether anything in the columns of values could be a number, rightly written or not."""
+        cells = self.table.grid.rows[index]
+        return any(
+            any(sign.isdigit() or sign in CHARACTERS for sign in cells[column.index])
+            for column in self.table.columns
+            if not column.heading.role.labels
+        )
 
     def _both(self, labels: list[str], codes: tuple[str, ...]) -> tuple[str, ...]:
         """Where a code and a name stand side by side, both must mean the same region."""
@@ -173,21 +198,19 @@ class _Body:
             return left
         if self.reader.is_part(label):
             return Row(index, RowKind.LEFT_OUT, label, why="其中")
-        if self.reader.regions.find(without_mark(plain(label))):
-            return Row(
-                index, RowKind.DATA, label, self.reader.regions.find(without_mark(plain(label)))
-            )
-        if len(texts) == 1 or not any(map(numeric, texts)):
-            words = any(map(self.reader.lines.speaks, texts))
-            return Row(index, RowKind.LEFT_OUT, label, why="落款" if words else "没有数值")
-        return Row(index, RowKind.DATA, label, ())
+        if any(map(self.reader.lines.speaks, texts)):
+            return Row(index, RowKind.LEFT_OUT, label, why="落款")
+        codes = self.reader.regions.find(without_mark(plain(label)))
+        if not codes and not self._holds_numbers(index):
+            return Row(index, RowKind.LEFT_OUT, label, why="没有数值")
+        return Row(index, RowKind.DATA, label, codes)
 
     def _without_region(self, index: int, texts: list[str]) -> Row:
         if left := self._sum_or_note(index, texts[:1]):
             return left
         if any(map(self.reader.lines.speaks, texts)):
             return Row(index, RowKind.LEFT_OUT, texts[0], why="落款")
-        if not self._other_keys and all(not numeric(text) for text in texts) and len(texts) == 1:
+        if not self._other_keys and len(texts) == 1 and not self._holds_numbers(index):
             return Row(index, RowKind.LEFT_OUT, texts[0], why="没有数值")
         return Row(index, RowKind.DATA, texts[0], None)
 
@@ -212,11 +235,11 @@ class _Body:
 def _numbered(texts: list[str]) -> bool:
     """Whether a row only numbers the columns: 甲 1 2 3."""
     numbers = [text.strip() for text in texts if plain(text) not in _ROW_NUMBER_WORDS]
-    return (
-        len(numbers) >= _FEWEST_NUMBERED
-        and all(
-            number.isdigit() and int(number) == at
-            for at, number in enumerate(numbers, int(numbers[0]) if numbers[0].isdigit() else 1)
-        )
-        and numbers[0] in {"0", "1", "2"}
-    )
+    named = len(numbers) < len(texts)
+    if not numbers or (len(numbers) < _FEWEST_NUMBERED and not named) or not numbers[0].isdigit():
+        return False
+    first = int(numbers[0])
+    last = first + len(numbers)
+    return first <= 1 + len(texts) - len(numbers) and numbers == [
+        str(n) for n in range(first, last)
+    ]

@@ -9,7 +9,7 @@ from zhaoshang_cli.readers.context import Context, Decisions
 from zhaoshang_cli.readers.layout.facets import Role
 from zhaoshang_cli.readers.layout.rows import Row, RowKind
 from zhaoshang_cli.readers.layout.spans import When
-from zhaoshang_cli.readers.layout.tables import Table
+from zhaoshang_cli.readers.layout.table import Table
 
 _CLEARLY = 2
 """One sort of regions must be so many times as frequent as the other to decide the kind."""
@@ -55,7 +55,7 @@ def settle_region(
 
 
 def settle_kind(
-    table: Table, rows: Sequence[Row], where: Where, context: Context, titles: str, when: When
+    table: Table, rows: Sequence[Row], context: Context, titles: str, when: When
 ) -> Kind:
     """Tell the kind by the columns and by whose rows there are.
 
@@ -66,6 +66,7 @@ def settle_kind(
         return Kind.TARGETS
     children, peers = context.children, context.peers - {context.regions.own.code}
     named = [row.regions for row in rows if row.kind is RowKind.DATA and row.regions]
+    named += [column.heading.region for column in table.columns if column.heading.region]
     of_children = sum(not children.isdisjoint(codes) for codes in named)
     of_peers = sum(not peers.isdisjoint(codes) and children.isdisjoint(codes) for codes in named)
     if of_peers > of_children * _CLEARLY:

@@ -13,7 +13,7 @@ from zhaoshang_cli.readers.context import Context
 from zhaoshang_cli.readers.layout.grid import Grid
 from zhaoshang_cli.readers.layout.lines import Said, Saying
 from zhaoshang_cli.readers.layout.spans import Source
-from zhaoshang_cli.readers.layout.tables import Table
+from zhaoshang_cli.readers.layout.table import Table
 from zhaoshang_cli.readers.sheet import Book, address
 
 _EXTENSION = re.compile(r"\.(?:csv|txt|tsv|xlsx|xlsm|xls|et|ods|xml|html?|zip)$", re.IGNORECASE)

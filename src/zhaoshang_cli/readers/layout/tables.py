@@ -1,70 +1,19 @@
 """The tables of a sheet: one below or beside another, each with its heading and its body."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
+from itertools import pairwise
 
 from zhaoshang_cli.readers.cells.text import plain
 from zhaoshang_cli.readers.layout.facets import UNKNOWN, Heading, Match, Role
-from zhaoshang_cli.readers.layout.grid import Grid, numeric
+from zhaoshang_cli.readers.layout.grid import numeric
 from zhaoshang_cli.readers.layout.headers import HeaderFinder, paths
+from zhaoshang_cli.readers.layout.table import Column, Table
 from zhaoshang_cli.readers.layout.words import Words
+from zhaoshang_cli.readers.sheet import column_letters
 
 _SAMPLE = 12
 """So many cells of a column tell what it holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table."""
-
-    index: int
-    """From 0, on the sheet."""
-
-    path: tuple[str, ...]
-    heading: Heading
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table of a sheet; rows counted from 0."""
-
-    grid: Grid
-    above: range
-    """The rows over the heading that belong to no other table."""
-
-    header: range
-    body: range
-    columns: tuple[Column, ...]
-
-    @property
-    def left(self) -> int:
-        """The first column."""
-        return self.columns[0].index
-
-    @property
-    def right(self) -> int:
-        """Past the last column."""
-        return self.columns[-1].index + 1
-
-    def of(self, role: Role) -> tuple[Column, ...]:
-        """The columns with a role."""
-        return self._by_role.get(role, ())
-
-    @cached_property
-    def _by_role(self) -> dict[Role, tuple[Column, ...]]:
-        roles = dict.fromkeys(column.heading.role for column in self.columns)
-        return {
-            role: tuple(column for column in self.columns if column.heading.role is role)
-            for role in roles
-        }
-
-    @property
-    def speaks(self) -> bool:
-        """Whether any column or row label is one that could hold a value."""
-        roles = {column.heading.role for column in self.columns}
-        named = any(column.heading.indicator for column in self.columns)
-        return named or Role.INDICATOR in roles
 
 
 class TableFinder:
@@ -87,12 +36,15 @@ class TableFinder:
         """Join strips that have no heading with keys of their own to the one on their left."""
         strips: list[tuple[int, int]] = []
         for left, right in self.grid.strips:
-            header = self.finder.find(0, left, right, least=1) if strips else None
+            header = self._heading_of(left, right) if strips else None
             if strips and (header is None or not self._has_key(header, left, right)):
                 strips[-1] = (strips[-1][0], right)
             else:
                 strips.append((left, right))
         return strips
+
+    def _heading_of(self, left: int, right: int) -> range | None:
+        return self.finder.find(0, left, right) or self.finder.faint(left, right)
 
     def _has_key(self, header: range, left: int, right: int) -> bool:
         found = paths(self.grid, header, left, right)
@@ -101,7 +53,9 @@ class TableFinder:
     def _below(self, strip: tuple[int, int]) -> Iterator[Table]:
         left, right = strip
         start = 0
-        header = self.finder.find(0, left, right) or self.finder.find(0, left, right, least=1)
+        header = self._heading_of(left, right)
+        if header is None:
+            yield from self._headless(strip)
         while header is not None:
             columns = self._columns(header, left, right)
             following = self._next(header.stop, columns, left, right)
@@ -114,6 +68,26 @@ class TableFinder:
                 range(start, header.start), header, range(header.stop, end), strip
             )
             start, header = end, following
+
+    def _headless(self, strip: tuple[int, int]) -> Iterator[Table]:
+        """Read a list of indicators and numbers that has no heading."""
+        found = self.finder.labelled(*strip)
+        if found is None:
+            return
+        label, number = found
+        rows = self.grid.rows
+        first = next(row for row, cells in enumerate(rows) if numeric(cells[number]))
+        columns = tuple(
+            Column(
+                at,
+                (),
+                Heading(
+                    Role.INDICATOR if at == label else Role.VALUE if at == number else Role.IGNORED
+                ),
+            )
+            for at in range(label, number + 1)
+        )
+        yield Table(self.grid, range(first), range(first, first), range(first, len(rows)), columns)
 
     def _next(self, start: int, columns: tuple[Column, ...], left: int, right: int) -> range | None:
         """Find the heading of the next table: not a row of this one, nor its heading repeated."""
@@ -148,8 +122,6 @@ class TableFinder:
         )
 
     def _heading(self, index: int, path: tuple[str, ...]) -> Heading:
-        from zhaoshang_cli.readers.sheet import column_letters  # noqa: PLC0415
-
         if self.given:
             joined = plain("".join(path))
             names = (
@@ -227,4 +199,4 @@ def _split(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
             continue
         cuts.append(at - 1 if roles[at - 1] is Role.SERIAL else at)
     edges = [0, *cuts, len(columns)]
-    return [columns[first:last] for first, last in zip(edges, edges[1:], strict=False)]
+    return [columns[first:last] for first, last in pairwise(edges)]
