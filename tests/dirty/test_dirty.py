@@ -1,0 +1,21 @@
+from hypothesis import given, settings, strategies as st
+
+from tests.dirty.generator import variant
+from tests.dirty.score import Score, score, table
+
+
+def test_300_dirty_sheets_are_read_without_a_silent_mistake() -> None:
+    total: Score = score(range(300))
+
+    assert not total.failures, "\n".join([table(total), *total.failures[:10]])
+    assert total.right > 10_000
+    assert total.found > 150
+
+
+@settings(max_examples=25, deadline=None)
+@given(number=st.integers(min_value=0, max_value=10**6))
+def test_a_number_always_gives_the_same_sheet(number: int) -> None:
+    first, second = variant(number), variant(number)
+
+    assert (first.name, first.truth, first.faults) == (second.name, second.truth, second.faults)
+    assert first.data == second.data
