@@ -19,7 +19,7 @@ _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _COMPRESSED = (b"PK\x03\x04",)
 """Workbooks and ZIP files are stored as they are."""
 
-_UNREADABLE = (
+UNREADABLE = (
     OSError, EOFError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 """What ``zipfile`` raises on damaged bytes; encryption that never was is a RuntimeError."""
@@ -72,7 +72,7 @@ def read_archive(path: Path) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as archive:
             names = [name for name in archive.namelist() if not name.startswith(ORIGINALS)]
             return {name: archive.read(name) for name in names}
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise archive_damaged(path) from error
 
 
@@ -85,7 +85,7 @@ def read_original(path: Path, sha256: str) -> bytes:
     try:
         with zipfile.ZipFile(path) as archive:
             data = archive.read(ORIGINALS + sha256)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise archive_damaged(path) from error
     if hashlib.sha256(data).hexdigest() != sha256:
         raise archive_damaged(path)

@@ -53,6 +53,21 @@ def changing(path: Path, staging: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("CHECKPOINT")
 
 
+@contextmanager
+def comparing(anew: Path, store: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open two stores side by side, as ``anew`` and ``store``, to ask both at once.
+
+    Raises:
+        ZsError: ``store-busy`` or ``store-damaged``.
+    """
+    with _guarded(store), duckdb.connect() as connection:
+        for path, name in ((anew, "anew"), (store, "store")):
+            quoted = str(path).replace("'", "''")
+            connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
+        connection.execute("SET enable_external_access = false")
+        yield connection
+
+
 def store_missing(path: Path) -> ZsError:
     """Say that a workspace has no store."""
     return ZsError(
