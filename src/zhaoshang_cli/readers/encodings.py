@@ -25,6 +25,11 @@ _HIGH = bytes(range(0x80, 0x100))
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _FEW = 6
 _TOLERATED_CONTROLS = 3
+_CUT_OFF = frozenset({"unexpected end of data", "incomplete multibyte sequence", "truncated data"})
+"""What Python says when a text ends within a character, in UTF-8, GB18030 and UTF-16."""
+
+_NO_UTF16 = frozenset({"illegal encoding", "illegal UTF-16 surrogate"})
+
 _HINT = "用 WPS 或 Excel 打开原文件，另存为 xlsx，或“CSV UTF-8（逗号分隔）”"
 
 
@@ -37,7 +42,7 @@ def decode(data: bytes) -> tuple[str, str]:
     """
     text, encoding = _decode(data)
     if _CONTROLS.search(text) and len(_CONTROLS.findall(text)) > _TOLERATED_CONTROLS:
-        raise ZsError("file-kind", "这不是表格：里面是二进制数据，不是文字", hint=_HINT)
+        raise _binary()
     return text, encoding
 
 
@@ -75,7 +80,8 @@ def _utf16_by_pattern(head: bytes) -> str | None:
     evens, odds = head[::2], head[1::2]
     little = sum(byte in _DIVIDERS and not upper for byte, upper in zip(evens, odds, strict=False))
     big = sum(byte in _DIVIDERS and not upper for upper, byte in zip(evens, odds, strict=False))
-    if little == big:
+    # In text of one byte each, a stray NUL beside one comma is no pattern.
+    if max(little, big) * 2 <= sum(map(head.count, _DIVIDERS)):
         return None
     return "utf-16-le" if little > big else "utf-16-be"
 
@@ -100,8 +106,20 @@ def _high(data: bytes) -> int:
 
 
 def _damaged(encoding: str, error: UnicodeDecodeError) -> ZsError:
+    if error.reason in _CUT_OFF:
+        return ZsError(
+            "file-truncated",
+            "文件不完整：在半个字的地方断了",
+            hint="多半是没有下载完或没有复制完；请重新取得这个文件",
+        )
+    if error.reason in _NO_UTF16:
+        return _binary()
     return ZsError(
         "file-encoding",
         f"看不出文字的编码：按 {encoding.upper()} 读到第 {error.start + 1} 个字节就读不通了",
         hint=_HINT,
     )
+
+
+def _binary() -> ZsError:
+    return ZsError("file-kind", "这不是表格：里面是二进制数据，不是文字", hint=_HINT)

@@ -62,6 +62,11 @@ def test_a_worker_that_dies_costs_one_file() -> None:
         assert containment.read("xlsx", ONE)
 
 
+def test_a_worker_that_aborts_as_rust_does_costs_one_file() -> None:
+    with playing("import os; os.abort()") as containment:
+        assert "崩溃" in crash(containment)
+
+
 def test_a_worker_that_hangs_is_stopped() -> None:
     began = time.monotonic()
 

@@ -55,7 +55,6 @@ def test_a_longer_text_in_another_alphabet_stays_utf_8() -> None:
         (TEXT.encode()[:16] + b"\xff" + TEXT.encode()[16:], "UTF-8"),
         (codecs.BOM_UTF8 + b"\xff", "UTF-8-SIG"),
         (TEXT.encode("gbk") + b"\xff\xff", "GB18030"),
-        (codecs.BOM_UTF16_LE + b"\x00\xd8a", "UTF-16-LE"),
     ],
 )
 def test_damaged_text_is_refused_and_never_read_as_nonsense(data: bytes, encoding: str) -> None:
@@ -65,21 +64,42 @@ def test_damaged_text_is_refused_and_never_read_as_nonsense(data: bytes, encodin
     assert caught.value.code == "file-encoding"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
+def test_a_text_cut_off_within_a_character_is_incomplete(encoding: str) -> None:
+    with pytest.raises(ZsError, match="在半个字的地方断了") as caught:
+        decode((TEXT + "郏县").encode(encoding)[:-1])
+
+    assert caught.value.code == "file-truncated"
+
+
 def test_big5_is_believed_where_a_page_declares_it() -> None:
     page = '<html><meta charset="big5"><table><tr><td>鄉鎮</td></tr></table></html>'
 
     assert decode(page.encode("big5")) == (page, "big5hkscs")
 
 
-def test_bytes_that_are_no_text_are_refused() -> None:
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"a\x00\x01b\x00\x02\x03\x04\x05",
+        b"code,value\n1,2\n" + bytes(100),
+        "县区,资金\n叶县,1\n".encode("gbk") + bytes(101),
+        codecs.BOM_UTF16_LE + b"\x00\xd8a\x00",
+    ],
+)
+def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
     with pytest.raises(ZsError, match="二进制") as caught:
-        decode(b"a\x00\x01b\x00\x02\x03\x04\x05")
+        decode(data)
 
     assert caught.value.code == "file-kind"
 
 
 def test_a_stray_control_character_does_no_harm() -> None:
     assert decode("叶县\x02,1\x1a".encode()) == ("叶县\x02,1\x1a", "utf-8")
+
+
+def test_a_stray_nul_does_not_make_a_text_utf_16() -> None:
+    assert decode(b"a,\x00b\n1,2\n")[0] == "a,\x00b\n1,2\n"
 
 
 @given(

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.readers.files.making import book, code, compound, record as rec, rejection, sheet, xls
+from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.readers.compound import CompoundFile
+from zhaoshang_cli.readers.containment import Containment
 from zhaoshang_cli.readers.sheet import CellType, Span
 
 FIXTURE = Path(__file__).parent / "fixtures" / "报表.xls"
@@ -41,6 +43,18 @@ def test_a_workbook_that_libreoffice_saved_is_read_as_it_is_shown() -> None:
     assert progress.hidden_columns == {4}
     assert (hidden.name, hidden.hidden, hidden.rows) == ("藏着的", True, (("1",),))
     assert (empty.name, empty.rows) == ("空", ())
+
+
+def test_a_workbook_that_aborts_its_reader_costs_only_itself() -> None:
+    bad, good = (FIXTURE.with_name(name).read_bytes() for name in ("崩溃.xls", "报表.xls"))
+
+    with Containment() as containment:
+        with pytest.raises(ZsError, match="崩溃") as caught:
+            containment.read("xls", bad)
+        after = containment.read("xls", good)
+
+    assert caught.value.code == "file-crashed"
+    assert len(after) == 3
 
 
 def test_errors_and_percentages_are_told_in_every_kind_of_record() -> None:
