@@ -39,6 +39,7 @@ def guarded(words: str) -> str:
 
 def _rows(table: Table) -> Iterator[list[str]]:
     yield [table.title]
-    yield [column.heading for column in table.columns]
+    if table.columns:
+        yield [column.heading for column in table.columns]
     yield from ([cell.text for cell in row] for row in table.rows)
     yield from ([note] for note in table.notes)

@@ -44,6 +44,17 @@ def document(answer: Answer, output: Path, *, as_json: bool = False) -> bytes:
     Raises:
         ZsError: ``output-format``.
     """
+    suffix = require_format(output, as_json=as_json)
+    written: bytes = import_module(f"zhaoshang_cli.render.{FORMATS[suffix]}").write(answer)
+    return written
+
+
+def require_format(output: Path, *, as_json: bool = False) -> str:
+    """Return the ending of a file's name, once it is sure that zs can write such a file.
+
+    Raises:
+        ZsError: ``output-format``.
+    """
     suffix = output.suffix.lower()
     if as_json and suffix != ".json":
         raise ZsError(
@@ -59,8 +70,7 @@ def document(answer: Answer, output: Path, *, as_json: bool = False) -> bytes:
             Place(str(output)),
             f"可以写的有 {'、'.join(name.removeprefix('.') for name in FORMATS)}",
         )
-    written: bytes = import_module(f"zhaoshang_cli.render.{FORMATS[suffix]}").write(answer)
-    return written
+    return suffix
 
 
 def _text(answer: Answer, *, as_json: bool) -> str:

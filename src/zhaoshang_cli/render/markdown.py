@@ -26,13 +26,18 @@ def escaped(words: str) -> str:
 def _lines(table: Table) -> Iterator[str]:
     yield f"## {escaped(table.title)}"
     yield ""
-    yield _line(column.heading for column in table.columns)
-    yield "|" + "|".join(" ---: " if column.numeric else " --- " for column in table.columns) + "|"
+    if table.columns:
+        yield from _head(table)
     for row in table.rows:
         yield _line(cell.text for cell in row)
     if table.notes:
         yield ""
         yield from (f"- {escaped(note)}" for note in table.notes)
+
+
+def _head(table: Table) -> Iterator[str]:
+    yield _line(column.heading for column in table.columns)
+    yield "|" + "|".join(" ---: " if column.numeric else " --- " for column in table.columns) + "|"
 
 
 def _line(texts: Iterator[str]) -> str:

@@ -49,7 +49,7 @@ def plain(text: str) -> str:
     >>> plain("叶县\x1b[31m")
     '叶县\\x1b[31m'
     """
-    return "".join(mark if mark.isprintable() or mark == "\n" else _escape(mark) for mark in text)
+    return "".join(mark if mark.isprintable() else _escape(mark) for mark in text)
 
 
 def _escape(mark: str) -> str:

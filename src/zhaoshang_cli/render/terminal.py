@@ -39,6 +39,12 @@ def _width(mark: str) -> int:
 
 def _lines(table: Table) -> Iterator[str]:
     yield plain(table.title)
+    if table.columns:
+        yield from _grid(table)
+    yield from (plain(note) for note in table.notes)
+
+
+def _grid(table: Table) -> Iterator[str]:
     headings = [Cell(column.heading) for column in table.columns]
     widths = [
         max(width(plain(row[i].text)) for row in (headings, *table.rows) if not _is_section(row))
@@ -49,7 +55,6 @@ def _lines(table: Table) -> Iterator[str]:
     yield "-" * (sum(widths) + gap * (len(widths) - 1))
     for row in table.rows:
         yield plain(row[0].text) if _is_section(row) else _line(table, row, widths, gap)
-    yield from (plain(note) for note in table.notes)
 
 
 def _is_section(row: Sequence[Cell]) -> bool:
