@@ -94,8 +94,16 @@ class Words:
             return key
         if words[-1] in self._totals:
             return Heading(Role.TOTAL)
+        if len(words) == 1 and (amount := self._amount(words[0])):
+            return amount
         levels = [self._level(text) for text in path]
         return self._name(_said(levels), levels)
+
+    def _amount(self, word: str) -> Heading | None:
+        """Read 金额（万元）: the column of values, with the unit of all of them."""
+        unit, _, bare = self.units.take(word)
+        key = self._keys.get(bare)
+        return replace(key, unit=unit) if unit and key and key.role is Role.VALUE else None
 
     def _level(self, text: str) -> _Level:
         word = without_mark(plain(text))
