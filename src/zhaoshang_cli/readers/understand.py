@@ -74,7 +74,7 @@ class _Understanding:
             self.book.encoding,
             observations,
             targets,
-            tuple(self.harvest.blanks),
+            self.harvest.blank(),
             (*self.book.findings, *self.harvest.findings),
             {"sheets": sheets},
             self.signatures,

@@ -13,6 +13,9 @@ from zhaoshang_cli.readers.cells.text import plain
 MOST_DIGITS = 15
 """What a spreadsheet keeps of a number."""
 
+_LONGEST = 100
+"""No number is written with more signs than this."""
+
 PLAIN = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,3})?")
 """A number that needs no second look: at most fifteen digits."""
 
@@ -89,20 +92,26 @@ class AmountReader:
         """Read a cell; None when it holds nothing, or a sign for nothing."""
         if PLAIN.fullmatch(text):
             return Amount(Decimal(text))
-        if _DIGITS_BROKEN.search(text):
-            return Fault("amount-unreadable", f"“{' '.join(text.split())}”里像有两个数")
+        if len(text) > _LONGEST:
+            return Fault("amount-unreadable", f"“{text[:10]}…”有{len(text)}个字，不是数")
         cleaned = _BLANKS.sub("", text.translate(_HALF_WIDTH)).replace("\n", "").replace("\r", "")
         if plain(cleaned) in self.missing:
             return None
+        return self._fault(text, cleaned) or self._number(cleaned.lstrip("'`\u2018\u2019"), text)
+
+    def _fault(self, text: str, cleaned: str) -> Fault | None:
+        """Tell what is never a number, whatever its digits."""
+        if _DIGITS_BROKEN.search(text):
+            return Fault("amount-unreadable", f"“{' '.join(text.split())}”里像有两个数")
         if _ERROR.fullmatch(cleaned):
             return Fault("cell-error", f"公式出错：{cleaned}")
-        return self._number(cleaned.lstrip("'`\u2018\u2019"), text)
+        if cleaned.endswith(("%", "‰")):
+            return Fault("percent-in-amount", f"“{text.strip()}”是百分数，这一列应是数额")
+        return None
 
     def _number(self, text: str, raw: str) -> Amount | Fault:
         if text in self.zero:
             return Amount(Decimal(0))
-        if text.endswith(("%", "‰")):
-            return Fault("percent-in-amount", f"“{raw.strip()}”是百分数，这一列应是数额")
         text, negative = _sign(text)
         rest = self.before.sub("", text)
         rest = self.after.sub("", rest) if len(rest) > 1 else rest

@@ -19,8 +19,8 @@ _SPANS = {
 }  # fmt: skip
 _YEAR = r"(?<![0-9])(?:(?P<year>(?:19|20)[0-9]{2})|(?P<short>[0-9]{2})(?=年))"
 _DAY = re.compile(
-    r"(?P<until>截至|截止|截止到|至)?(?<![0-9])(?:19|20)[0-9]{2}"
-    r"(?:年[0-9]{1,2}月[0-9]{1,2}日|-[0-9]{1,2}-[0-9]{1,2}|\.[0-9]{1,2}\.[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}"
+    r"(?P<until>截至|截止到?|至)?(?:(?<![0-9])(?:19|20)[0-9]{2}年)?(?<![0-9])[0-9]{1,2}月[0-9]{1,2}日"
+    r"|(?P<til>截至|截止到?|至)?(?<![0-9])(?:19|20)[0-9]{2}(?:-[0-9]{1,2}-[0-9]{1,2}|\.[0-9]{1,2}\.[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}"
     r"|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9月])"
 )
 _FORMS = tuple(
@@ -101,10 +101,12 @@ def _until(text: str) -> str:
     """Drop the dates of days, but keep the month of 截至2022年11月30日."""
 
     def month_only(match: re.Match[str]) -> str:
-        if not match["until"]:
+        if not (match["until"] or match["til"]):
             return " "
-        year, month = re.findall(r"[0-9]+", match[0])[:2]
-        return f"{year}年{month}月" if len(month) <= 2 else " "  # noqa: PLR2004
+        numbers = re.findall(r"[0-9]+", match[0])
+        if len(numbers) == 1:
+            return " "  # 20221130 may be any day's date
+        return f"{numbers[0]}年{numbers[1]}月" if len(numbers[0]) > 2 else f"{numbers[0]}月"  # noqa: PLR2004
 
     return _DAY.sub(month_only, text)
 

@@ -21,6 +21,7 @@ _HINTS = {
     "percent-in-amount": "请报送单位填数额，百分数另列",
     "too-many-digits": "请核对这个数，金额最多15位有效数字",
     "count-fraction": "个数应是整数，请报送单位更正",
+    "cell-merged": "请报送单位取消合并，每格各填各的数",
     "unit-mismatch": "请报送单位更正单位",
 }
 
@@ -31,27 +32,27 @@ class CellReader:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self._types = frame.table.grid.sheet.types
+        self._shared = frame.table.grid.shared
         self._amounts = frame.context.amounts
         self._units = frame.context.words.units
 
     def read(self, text: str, at: tuple[int, int], plan: Plan) -> Decimal | Fault | None:
         """Read a cell: its value in the canonical unit, a fault, or None where there is nothing."""
-        if self._types and (fault := _TYPE_FAULTS.get(self._types.get(at, CellType.NUMBER))):
+        if (self._shared or self._types) and (fault := self._unfit(text, at)):
             return fault
-        if PLAIN.fullmatch(text):
-            value = Decimal(text)
-            if (
-                plan.unit == plan.indicator.unit
-                and not plan.assumed
-                and "." not in text
-                and value >= 0
-            ):
-                return value
-            return self._kept(Amount(value), text, at, plan)
         amount = self._amounts.read(text)
-        if isinstance(amount, Amount):
-            return self._kept(amount, text, at, plan)
-        return amount
+        if not isinstance(amount, Amount):
+            return amount
+        value, own = amount.value, plan.unit == plan.indicator.unit and not plan.assumed
+        if own and value >= 0 and PLAIN.fullmatch(text) and "." not in text:
+            return value
+        return self._kept(amount, text, at, plan)
+
+    def _unfit(self, text: str, at: tuple[int, int]) -> Fault | None:
+        """Tell what is wrong with a cell before its text is looked at."""
+        if at in self._shared and self._amounts.read(text) is not None:
+            return Fault("cell-merged", f"“{text.strip()}”占了合并的几格，看不出各是多少")
+        return _TYPE_FAULTS.get(self._types.get(at, CellType.NUMBER))
 
     def compared(self, text: str, plan: Plan) -> Decimal | None:
         """Read a value that is only compared, without telling of what is wrong with it."""

@@ -50,14 +50,17 @@ class Grid:
         )
 
     @cached_property
-    def fillers(self) -> frozenset[tuple[int, int]]:
-        """The cells of merged ranges other than their first, which hold nothing of their own."""
+    def shared(self) -> frozenset[tuple[int, int]]:
+        """The first cells of merged ranges over several columns, or over rows with text of their own.
+
+        A number in one stands for more than one cell, and nobody says how it is to be shared.
+        """
+        rows = self.sheet.rows
         return frozenset(
-            (row, column)
+            (span.top, span.left)
             for span in self.sheet.merged
-            for row in range(span.top, span.bottom + 1)
-            for column in range(span.left, span.right + 1)
-            if (row, column) != (span.top, span.left)
+            if span.right > span.left
+            or any("".join(row).strip() for row in rows[span.top + 1 : span.bottom + 1])
         )
 
     @cached_property

@@ -89,6 +89,16 @@ class Harvest:
         if self._told[key] == 1:
             self.findings.append(finding)
 
+    def blank(self) -> tuple[Blank, ...]:
+        """Return the cells without a value, save where another cell gives it."""
+        keys = self.observations
+        return tuple(
+            one
+            for one in self.blanks
+            if (one.region, one.period, one.indicator, one.basis.value, one.source.value)
+            not in keys
+        )
+
     def settled(self) -> tuple[tuple[Observation, ...], tuple[Target, ...]]:
         """Return what is kept, without the values that contradict each other."""
         return (

@@ -1,6 +1,7 @@
 """Cells that are not taken because their region, their column or their label is not known."""
 
 from zhaoshang_cli.domain.finding import Finding, Severity
+from zhaoshang_cli.domain.returns import Kind
 from zhaoshang_cli.readers.layout.facets import Role
 from zhaoshang_cli.readers.layout.frame import Frame, RowLabels
 from zhaoshang_cli.readers.layout.grid import numeric
@@ -22,16 +23,26 @@ class Quarantine:
         if row.regions is None:
             return self.frame.region
         codes = narrow(row.regions, self.frame.kind, self.frame.context)
-        if len(codes) == 1:
+        if len(codes) == 1 and not self._stranger(codes[0]):
             return codes[0]
         self.frame.harvest.findings.append(self._unplaced(row, codes))
         return None
+
+    def _stranger(self, code: str) -> bool:
+        """Whether a county return speaks of a region that does not report to the own one."""
+        context = self.frame.context
+        reports = code in context.children or not context.children
+        return self.frame.kind is Kind.RETURNS and not reports
 
     def _unplaced(self, row: Row, codes: tuple[str, ...]) -> Finding:
         names = self.frame.context.region_names
         _, column = self.frame.text(row, Role.REGION)
         at = (row.index, self.frame.table.left if column is None else column.index)
         label = row.label.strip()
+        if len(codes) == 1:
+            message = f"“{label}”不是本级的下级，不收进县区报表"
+            hint = "全省通报表请加上 --kind province"
+            return self.frame.finding("region-misplaced", Severity.ERROR, message, at, hint)
         if codes:
             listed = "、".join(f"{names.label(code)}（{code}）" for code in codes)
             message = f"“{label}”可能是{listed}"

@@ -110,6 +110,11 @@ class _Body:
     reader: RowReader
     table: Table
 
+    @property
+    def _own(self) -> Sequence[Sequence[str]]:
+        """The texts without what merged ranges fill in: a row of fillings is no row."""
+        return self.table.grid.sheet.rows
+
     @cached_property
     def _keys(self) -> tuple[int, ...]:
         named = (*self.table.of(Role.REGION_CODE), *self.table.of(Role.REGION))
@@ -129,7 +134,7 @@ class _Body:
         for index in table.body:
             cells = table.grid.rows[index][table.left : table.right]
             texts = [text for text in cells if text and not text.isspace()]
-            if not texts:
+            if not texts or not any(map(str.strip, self._own[index][table.left : table.right])):
                 continue
             if fresh and _numbered(texts) and self._more(index):
                 yield Row(index, RowKind.LEFT_OUT, texts[0], why="栏号")

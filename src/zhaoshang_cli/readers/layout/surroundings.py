@@ -146,9 +146,8 @@ class Surroundings:
             if units := self.context.words.units.several(one.value.removeprefix("人民币")):
                 return units, address(one.row, one.column)
         for title in self.titles(table):
-            unit, _, _ = self.context.words.units.take(plain(title.text))
-            if unit and not self.context.words.units.counts(unit):
-                return (unit,), address(title.row, title.column)
+            if units := self.context.words.units.bracketed(plain(title.text)):
+                return units, address(title.row, title.column)
         return (), ""
 
     @cached_property

@@ -49,6 +49,11 @@ class HeadingUnits:
             percent, rest = True, rest[:-1]
         return unit, percent, rest
 
+    def bracketed(self, text: str) -> tuple[str, ...]:
+        """Return the units in the brackets of a title: （万元、万美元）."""
+        lists = (self.several(match[1].removeprefix("单位:")) for match in _BRACKETS.finditer(text))
+        return next((units for units in lists if units), ())
+
     def kept_in(self, unit: str) -> str:
         """Return the canonical unit of the same dimension; ``个`` for all that is counted."""
         if unit in self._counting:
