@@ -4,10 +4,24 @@ A wheel carries all of them inside the package; a checkout keeps ``sql/``, ``tem
 ``sample_data/`` at the repository root. The package is looked in first.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 _HOMES = (_PACKAGE, _PACKAGE.parents[1])
+_first: ContextVar[tuple[Path, ...]] = ContextVar("first", default=())
+
+
+@contextmanager
+def instead(home: Path) -> Iterator[None]:
+    """Look in ``home`` first: for what came with zs when a document was published."""
+    token = _first.set((home,))
+    try:
+        yield
+    finally:
+        _first.reset(token)
 
 
 def folder(name: str) -> Path:
@@ -16,7 +30,7 @@ def folder(name: str) -> Path:
     Raises:
         FileNotFoundError: The installation is incomplete; no user input leads here.
     """
-    for home in _HOMES:
+    for home in (*_first.get(), *_HOMES):
         if (home / name).is_dir():
             return home / name
     raise FileNotFoundError(f"zs was installed without its {name}/ folder; looked in {_HOMES}")

@@ -54,6 +54,14 @@ COMMANDS = {
         "revisions": ("revisions:revisions", "看谁改报过、改了多少"),
         "withdraw": ("withdraw:withdraw", "撤回一次报送，原来的数回来"),
         "adjust": ("adjust:adjust", "核减、补报、更正一个数，报数和认定数都留着"),
+        "freeze": ("freeze:freeze", "记下发布了什么，连数、稿子、模板和设置"),
+    },
+    "维护": {
+        "audit": ("audit:app", "核对台账有没有被改动，写出整本台账"),
+        "doctor": ("upkeep:doctor", "体检：哪里坏了，怎么办"),
+        "rebuild": ("upkeep:rebuild", "从流水和归档重建台账"),
+        "backup": ("upkeep:backup", "把工作区备份成一个文件"),
+        "restore": ("upkeep:restore", "把备份恢复成新的工作区"),
     },
     "设置": {
         "region": ("region:app", "看和添加地区、别名"),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from zhaoshang_cli.store.ledger import open_ledger
 from zhaoshang_cli.workflows.asking import period_asked
 from zhaoshang_cli.workflows.brief_files import write_documents
 from zhaoshang_cli.workflows.briefing import Gathering, Rows
-from zhaoshang_cli.workflows.vintage import vintage_asked
+from zhaoshang_cli.workflows.publishing import source_asked
 from zhaoshang_cli.workspace import Workspace
 
 NAME = "新闻稿"
@@ -61,8 +61,15 @@ def write_press(workspace: Workspace, request: Request) -> Draft:
             ``output-format``, ``phrase-…``, ``template-broken``; whatever asking the ledger raises.
     """
     _check_format(request.output)
+    with source_asked(workspace, request.as_of) as source:
+        again = source.release is not None
+        released = request.released or source.released_on
+        wanted = replace(request, released=released, partial=request.partial or again)
+        return _write_press(source.workspace, wanted, source.vintage)
+
+
+def _write_press(workspace: Workspace, request: Request, vintage: int | None) -> Draft:
     phrases = load_phrases(workspace.table.get("phrases"))
-    vintage = vintage_asked(workspace, request.as_of)
     with open_ledger(workspace, as_of=vintage) as ledger:
         period = period_asked(ledger, request.period)
         gathering = Gathering(workspace, ledger, period, phrases)
@@ -133,6 +140,7 @@ def _record(brief: Brief, facts: Facts, *, head: str, as_of: int) -> dict[str, o
         "head": head,
         "period": str(facts.period),
         "as_of": as_of,
+        "released": None if facts.released is None else facts.released.isoformat(),
         "assumptions": [str(one) for one in brief.assumptions],
         "figures": [_plain(figure) for figure in figures_of(brief)],
     }

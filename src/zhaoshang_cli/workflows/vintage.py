@@ -37,9 +37,8 @@ def vintage_asked(workspace: Workspace, text: str | None) -> int | None:
 
 def vintage_of(ledger: Ledger, text: str) -> int:
     """Return the submission that ``text`` means in an open ledger, which must be at its newest."""
-    if match := _RELEASED.fullmatch(text):
-        edition = match["edition"]
-        return release_asked(releases(ledger), match["period"], edition and int(edition)).vintage
+    if release := release_in(releases(ledger), text):
+        return release.vintage
     if text.isdecimal() and len(text) < len("20221205"):
         return _number(ledger, int(text))
     try:
@@ -48,7 +47,20 @@ def vintage_of(ledger: Ledger, text: str) -> int:
         raise ZsError("as-of-wrong", f"看不出“{text}”是什么时候", hint=_HINT) from error
 
 
-def release_asked(known: Sequence[Release], text: str, edition: int | str | None = None) -> Release:
+def release_in(known: Sequence[Release], text: str) -> Release | None:
+    """Return the publication that ``text`` names; None where it names something else.
+
+    Raises:
+        ZsError: ``as-of-wrong`` or ``as-of-unknown``.
+    """
+    match = _RELEASED.fullmatch(text.strip())
+    if match is None:
+        return None
+    edition = match["edition"]
+    return release_asked(known, match["period"], int(edition) if edition else None)
+
+
+def release_asked(known: Sequence[Release], text: str, edition: int | None = None) -> Release:
     """Return the publication of a period that was asked for, the newest unless said otherwise.
 
     Raises:

@@ -1,0 +1,108 @@
+"""What was published is kept: the documents, and everything that they were written with."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+
+from zhaoshang_cli import __version__
+from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.store.apply import add_incoming
+from zhaoshang_cli.store.archive import archive_name, read_archive
+from zhaoshang_cli.store.arrival import Circumstances
+from zhaoshang_cli.store.bounds import storable
+from zhaoshang_cli.store.committing import Decision, decide
+from zhaoshang_cli.store.corrections import stage_nothing, stage_submissions
+from zhaoshang_cli.workspace import Workspace
+
+FOLDER = "release/"
+"""Where a run's archive keeps it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A period that is to be published."""
+
+    period: int
+    vintage: int
+    """The last submission that is known."""
+
+    head: str
+    """The hash of the journal's line for that submission."""
+
+    released_on: date
+    approver: str
+    documents: Mapping[str, str]
+    """SHA-256 by name."""
+
+    kept: Mapping[str, bytes]
+    """Files by their name below ``FOLDER``."""
+
+
+def publish(workspace: Workspace, publication: Publication, *, actor: str, command: str) -> int:
+    """Record a publication, and return which edition of the period it is.
+
+    Raises:
+        ZsError: Whatever ``decide`` raises.
+    """
+    editions: list[int] = []
+
+    def change(connection: duckdb.DuckDBPyConnection, circumstances: Circumstances) -> Decision:
+        editions.append(_next_edition(connection, publication.period))
+        stage_submissions(connection, circumstances, [])
+        stage_nothing(connection, "observation", "target", "finding", "release")
+        documents = json.dumps(publication.documents, ensure_ascii=False, sort_keys=True)
+        connection.execute(
+            "INSERT INTO incoming_release VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+            [
+                publication.period, editions[-1], circumstances.run, publication.vintage,
+                publication.released_on, storable(publication.approver), circumstances.actor,
+                circumstances.recorded_at, circumstances.command, __version__, storable(documents),
+            ],
+        )  # fmt: skip
+        add_incoming(connection)
+        body = {
+            "op": "freeze",
+            "period": publication.period,
+            "edition": editions[-1],
+            "vintage": publication.vintage,
+            "head": publication.head,
+            "released_on": publication.released_on.isoformat(),
+            "approver": storable(publication.approver),
+            "version": __version__,
+            "documents": {storable(name): one for name, one in publication.documents.items()},
+        }
+        kept = {FOLDER + name: data for name, data in publication.kept.items()}
+        return Decision(body, kept)
+
+    decide(workspace, actor=actor, command=command, change=change)
+    return editions[-1]
+
+
+def kept_of(workspace: Workspace, run: int) -> dict[str, bytes]:
+    """Return what the archive of a publication keeps, by name below ``FOLDER``.
+
+    Raises:
+        ZsError: ``archive-damaged`` or ``release-files-missing``.
+    """
+    path = workspace.path / archive_name(run)
+    found = {
+        name.removeprefix(FOLDER): data
+        for name, data in read_archive(path).items()
+        if name.startswith(FOLDER)
+    }
+    if not found:
+        raise ZsError(
+            "release-files-missing", "归档里没有发布时的材料", Place(str(path)),
+            "从备份找回这个文件，放回原处",
+        )  # fmt: skip
+    return found
+
+
+def _next_edition(connection: duckdb.DuckDBPyConnection, period: int) -> int:
+    found = connection.execute(
+        "SELECT count(*) FROM ledger.release WHERE period = ?", [period]
+    ).fetchall()
+    return int(found[0][0]) + 1
