@@ -1,56 +1,48 @@
 """The audit: the journal's chain, every archive, and every row of the store against them."""
 
+import shutil
+import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from pathlib import Path
 
 from zhaoshang_cli.domain.finding import Finding, Severity
+from zhaoshang_cli.domain.upkeep import Audit
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.store.apply import TABLES
-from zhaoshang_cli.store.connection import reading
+from zhaoshang_cli.store.connection import reading, store_damaged
+from zhaoshang_cli.store.disk import spoken
 from zhaoshang_cli.store.examine_archives import examine_archives, strangers
 from zhaoshang_cli.store.examine_journal import examine_head, examine_journal
 from zhaoshang_cli.store.examine_rows import examine_rows
+from zhaoshang_cli.store.generation import wal_of
 from zhaoshang_cli.store.journal import Entry, read_lines
-from zhaoshang_cli.store.recover import held
+from zhaoshang_cli.store.recover import held_in
 from zhaoshang_cli.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """What an audit found."""
-
-    head: str
-    """The hash of the journal's last line; empty in a new workspace."""
-
-    runs: int
-    originals: int
-    rows: dict[str, int]
-    """The rows of each table."""
-
-    findings: tuple[Finding, ...]
-
-    @property
-    def sound(self) -> bool:
-        """Whether nothing is changed, missing, extra or out of order."""
-        return all(finding.severity is Severity.INFO for finding in self.findings)
 
 
 def audit(workspace: Workspace, *, head: str | None = None) -> Audit:
     """Hold the ledger against its journal and its archives.
 
-    Nothing is written, and nobody is kept waiting: it looks at the generation that counts when it
-    begins.
+    Nothing is written into the workspace, and nobody is kept waiting: it looks at the generation
+    that counts when it begins.
 
     Args:
         workspace: Whose ledger.
         head: A hash noted earlier, on a document or in a backup; its line must still be there.
     """
-    entries, findings = examine_journal(workspace.journal)
-    lines = _lines(workspace)
-    findings += examine_head(workspace.journal, entries, head)
-    archives = examine_archives(workspace.path, entries)
-    findings += [*archives.findings, *strangers(workspace.archive, lines)]
-    counted, told = _examine_store(workspace, entries, archives.sound, whole=lines == len(entries))
+    with tempfile.TemporaryDirectory(prefix="zs-") as folder, spoken(Path(folder)):
+        # The store before the journal: a run that comes to count meanwhile is then merely ahead.
+        store = Path(folder, "zs.duckdb")
+        if workspace.store.exists():
+            shutil.copyfile(workspace.store, store)
+        entries, findings = examine_journal(workspace.journal)
+        lines = _lines(workspace)
+        findings += examine_head(workspace.journal, entries, head)
+        archives = examine_archives(workspace.path, entries)
+        findings += [*archives.findings, *strangers(workspace.archive, lines)]
+        counted, told = _examine_store(
+            workspace, store, entries, archives.sound if lines == len(entries) else frozenset()
+        )
     last = entries[-1].hash if entries else ""
     return Audit(last, lines, archives.originals, counted, (*findings, *told))
 
@@ -63,16 +55,18 @@ def _lines(workspace: Workspace) -> int:
 
 
 def _examine_store(
-    workspace: Workspace, entries: Sequence[Entry], sound: frozenset[int], *, whole: bool
+    workspace: Workspace, store: Path, entries: Sequence[Entry], sound: frozenset[int]
 ) -> tuple[dict[str, int], list[Finding]]:
-    """Count the store's rows, and hold them against as much as is sound."""
+    """Count the store's rows, and hold them against the archives if those are sound."""
     try:
-        seq, held_hash = held(workspace)
-        counted = _count(workspace)
+        if wal_of(workspace.store).exists():
+            raise store_damaged(store, "旁边有别的程序没有写完的 zs.duckdb.wal")
+        seq, held_hash = held_in(store, wait=0)
+        counted = _count(store)
     except ZsError as error:
         return {}, [_finding(error.code, error.message, Severity.ERROR, error.hint)]
     followed = [entry for entry in entries if entry.seq <= seq]
-    if not whole or not {entry.seq for entry in followed} <= sound:
+    if not {entry.seq for entry in entries} <= sound:
         message = "流水或归档有损坏，台账没有逐行核对"
         return counted, [_finding("rows-unchecked", message, Severity.WARNING, "先修好流水和归档")]
     if seq and (len(followed) < seq or followed[-1].hash != held_hash):
@@ -81,13 +75,12 @@ def _examine_store(
         return counted, [_finding("store-ahead", message, Severity.ERROR, hint)]
     behind = len(entries) - len(followed)
     told = [_behind(behind)] if behind else []
-    return counted, [*told, *examine_rows(workspace, followed)]
+    return counted, [*told, *examine_rows(workspace, store, followed)]
 
 
-def _count(workspace: Workspace) -> dict[str, int]:
+def _count(store: Path) -> dict[str, int]:
     query = " UNION ALL ".join(f"SELECT '{one}', count(*) FROM ledger.{one}" for one in TABLES)  # noqa: S608
-    wait = workspace.settings.store.wait_seconds
-    with reading(workspace.store, wait=wait) as connection:
+    with reading(store, wait=0) as connection:
         return dict(connection.execute(query).fetchall())
 
 

@@ -35,18 +35,19 @@ _MOST = 1000
 _RECOMPUTED = ("observation", "target", "adjustment")
 
 
-def examine_rows(workspace: Workspace, entries: Sequence[Entry]) -> list[Finding]:
+def examine_rows(workspace: Workspace, store: Path, entries: Sequence[Entry]) -> list[Finding]:
     """Append the archives to an empty ledger anew, and compare it with the store row by row.
 
     Args:
-        workspace: Whose store.
+        workspace: Whose archives.
+        store: A generation of its store.
         entries: The lines of the journal that the store holds, all with sound archives.
     """
     try:
         with tempfile.TemporaryDirectory(prefix="zs-") as folder:
             anew = Path(folder, "anew.duckdb")
             _append_anew(workspace, entries, anew)
-            with comparing(anew, workspace.store) as connection:
+            with comparing(anew, store) as connection:
                 return [*_tables(connection), *_retired(connection)]
     except ZsError as error:
         return [_wrong("store-damaged", error.message)]

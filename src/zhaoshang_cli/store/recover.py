@@ -77,9 +77,14 @@ def held(workspace: Workspace) -> tuple[int, str]:
     """Return the number and hash of the last journal line that the store holds."""
     if wal_of(workspace.store).exists():
         raise store_damaged(workspace.store, "旁边有别的程序没有写完的 zs.duckdb.wal")
-    with reading(workspace.store, wait=workspace.settings.store.wait_seconds) as connection:
+    return held_in(workspace.store, wait=workspace.settings.store.wait_seconds)
+
+
+def held_in(store: Path, *, wait: float) -> tuple[int, str]:
+    """Return the same of any generation."""
+    with reading(store, wait=wait) as connection:
         if version_of(connection) == 0:
-            raise store_damaged(workspace.store, "不是 zs 的台账")
+            raise store_damaged(store, "不是 zs 的台账")
         return applied(connection)
 
 

@@ -1,0 +1,62 @@
+"""``zs audit``, ``zs doctor``, ``zs rebuild``, ``zs backup`` and ``zs restore``."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from zhaoshang_cli.domain.upkeep import Audit, Backup
+from zhaoshang_cli.store.audit import audit
+from zhaoshang_cli.store.backup import back_up, restore
+from zhaoshang_cli.store.checkup import check_up
+from zhaoshang_cli.store.disk import spoken
+from zhaoshang_cli.store.extract import extract
+from zhaoshang_cli.store.lock import writing
+from zhaoshang_cli.store.recover import rebuild
+from zhaoshang_cli.workspace import open_workspace
+from zhaoshang_cli.workspace.opening import load
+
+
+def verify(head: str | None) -> Audit:
+    """Audit the ledger."""
+    return audit(open_workspace(), head=head)
+
+
+def examine() -> Audit:
+    """Check a workspace up."""
+    return check_up(open_workspace())
+
+
+def export() -> dict[str, list[dict[str, Any]]]:
+    """Return the whole ledger."""
+    return extract(open_workspace())
+
+
+def rebuild_store() -> tuple[int, Audit]:
+    """Make the store again from the journal and the archives.
+
+    Returns:
+        How many runs were applied, and an audit of what came out.
+    """
+    workspace = open_workspace()
+    wait = workspace.settings.store.wait_seconds
+    with writing(workspace.lock, wait=wait, what="zs rebuild"), spoken(workspace.path):
+        runs = rebuild(workspace)
+    return runs, audit(workspace)
+
+
+def write_backup(output: Path | None) -> tuple[Backup, Audit]:
+    """Back a workspace up; one that is damaged too, as far as it can be read.
+
+    Returns:
+        The backup, and an audit of what is in it.
+    """
+    workspace = open_workspace()
+    now = datetime.now().astimezone()
+    target = output or workspace.output / f"备份-{now:%Y%m%d-%H%M%S}.zip"
+    return back_up(workspace, target), audit(workspace)
+
+
+def restore_backup(source: Path, folder: Path) -> tuple[Backup, Audit]:
+    """Lay a backup out as a new workspace, and audit it."""
+    restored = restore(source, folder)
+    return restored, audit(load(folder))
