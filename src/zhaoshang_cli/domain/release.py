@@ -32,14 +32,13 @@ class Release:
         """Name it as ``--as-of`` takes it."""
         return f"发布:{self.period}" + (f":{self.edition}" if self.edition > 1 else "")
 
-    @property
-    def note(self) -> str:
-        """Say below a table that its period is published."""
+    def note(self, as_of: int) -> str:
+        """Say below a table of the vintage ``as_of`` that its period is published."""
         again = f"（第{self.edition}次发布）" if self.edition > 1 else ""
-        return (
-            f"{self.period} 已于 {self.released_on} 发布{again}，用的是第 {self.vintage} 次报送时的数，"
-            f"要看加 --as-of {self}"
-        )
+        said = f"{self.period} 已于 {self.released_on} 发布{again}"
+        if as_of == self.vintage:
+            return f"{said}，这里就是发布时的数"
+        return f"{said}，用的是第 {self.vintage} 次报送时的数，要看加 --as-of {self}"
 
     @property
     def entry(self) -> dict[str, object]:

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from zhaoshang_cli.domain.adjusted import Adjusted
 from zhaoshang_cli.domain.finding import Finding
 from zhaoshang_cli.domain.indicator import Form, Indicator
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.progress import Progress
+from zhaoshang_cli.domain.release import Release
 from zhaoshang_cli.render.answer import Answer, Cell, Column, Table
 from zhaoshang_cli.render.figures import NOTHING, Style, exactly, figure, percent, table_form
 from zhaoshang_cli.render.progress_notes import notes
+from zhaoshang_cli.render.released import adjusted_notes, marked
 from zhaoshang_cli.render.words import label, span
 
 
@@ -47,6 +50,8 @@ class Shown:
     as_of: int
     head: str
     findings: tuple[Finding, ...] = ()
+    released: Release | None = None
+    adjusted: tuple[Adjusted, ...] = ()
 
 
 def answer(shown: Shown) -> Answer:
@@ -56,7 +61,8 @@ def answer(shown: Shown) -> Answer:
         _table(shown.indicators[code], [row for row in shown.rows if row.indicator == code], shown)
         for code in codes
     )
-    return Answer("show", _payload(shown), tuple(tables))
+    whole = Answer("show", _payload(shown), tuple(tables))
+    return marked(whole, shown.released, shown.as_of)
 
 
 def _payload(shown: Shown) -> dict[str, object]:
@@ -65,6 +71,7 @@ def _payload(shown: Shown) -> dict[str, object]:
         "as_of": shown.as_of,
         "head": shown.head,
         "rows": [_entry(row) for row in shown.rows],
+        "adjustments": [one.entry for one in shown.adjusted],
         "findings": [
             {"code": one.code, "severity": str(one.severity), "message": one.message}
             for one in shown.findings
@@ -115,6 +122,7 @@ def _table(indicator: Indicator, rows: Sequence[Progress], shown: Shown) -> Tabl
         rows=tuple(_rows(indicator, form, fields, rows)),
         notes=(
             *notes(indicator, rows, contracted=contracted),
+            *adjusted_notes(shown.adjusted, {row.region: label(row) for row in rows}, indicator),
             *(f"核实：{text}" for text in remarks),
         ),
     )

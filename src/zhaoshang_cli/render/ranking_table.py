@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from zhaoshang_cli.domain.indicator import Form, Indicator
 from zhaoshang_cli.domain.ranking import RankBasis, Ranked, Ranking
+from zhaoshang_cli.domain.release import Release
 from zhaoshang_cli.render.answer import Answer, Cell, Column, Table
 from zhaoshang_cli.render.figures import NOTHING, Style, exactly, figure, percent, table_form
+from zhaoshang_cli.render.released import marked
 from zhaoshang_cli.render.words import listed, span
 
 _HEADINGS = {"total": "累计", "completion": "完成率", "growth": "同比", "arrival": "到位率"}
@@ -24,6 +26,7 @@ class Placed:
 
     as_of: int
     head: str
+    released: Release | None = None
 
     @property
     def rows(self) -> tuple[Ranked, ...]:
@@ -45,7 +48,7 @@ def answer(placed: Placed) -> Answer:
         "money_unit": ranking.unit,
         "rows": [_entry(row) for row in placed.rows],
     }
-    return Answer("rank", payload, (_table(placed),))
+    return marked(Answer("rank", payload, (_table(placed),)), placed.released, placed.as_of)
 
 
 def _entry(row: Ranked) -> dict[str, object]:

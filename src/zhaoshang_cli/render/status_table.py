@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhaoshang_cli.domain.period import Period
+from zhaoshang_cli.domain.release import Release
 from zhaoshang_cli.domain.status import Reporting, State
 from zhaoshang_cli.render.answer import Answer, Cell, Column, Table
 from zhaoshang_cli.render.figures import NOTHING
+from zhaoshang_cli.render.released import marked
 from zhaoshang_cli.render.words import listed
 
 _MARKS = {State.MISSING: "error", State.LATE: "warning", State.REVISED: "info"}
@@ -21,6 +23,7 @@ class Reported:
     rows: tuple[Reporting, ...]
     as_of: int
     head: str
+    released: Release | None = None
 
     def names(self, state: State) -> list[str]:
         """Return the labels of the regions in one state."""
@@ -45,7 +48,8 @@ def answer(reported: Reported) -> Answer:
     )
     title = f"{reported.period.year}年{reported.period.month}月报送情况　截止{reported.due}"
     rows = tuple(_row(row) for row in reported.rows)
-    return Answer("status", payload, (Table(title, columns, rows, _notes(reported)),))
+    whole = Answer("status", payload, (Table(title, columns, rows, _notes(reported)),))
+    return marked(whole, reported.released, reported.as_of)
 
 
 def _entry(row: Reporting) -> dict[str, object]:

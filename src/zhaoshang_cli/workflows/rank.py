@@ -8,6 +8,7 @@ from zhaoshang_cli.render.ranking_table import Placed
 from zhaoshang_cli.store.ledger import open_ledger
 from zhaoshang_cli.workflows.asking import indicator_asked, period_asked
 from zhaoshang_cli.workflows.measuring import Measures
+from zhaoshang_cli.workflows.releases import release_of
 from zhaoshang_cli.workflows.vintage import vintage_asked
 from zhaoshang_cli.workspace import open_workspace
 
@@ -44,7 +45,8 @@ def rank(question: Question) -> Placed:
         measures = Measures(ledger, workspace, among, question.level)
         ranking = measures.ranking(period, indicator, basis)
         panel = _panel(question.panel, {row.panel for row in ranking.rows})
-        return Placed(ranking, indicator, panel, ledger.as_of, ledger.head)
+        released = release_of(ledger, period)
+        return Placed(ranking, indicator, panel, ledger.as_of, ledger.head, released)
 
 
 def _basis(text: str) -> RankBasis:

@@ -1,7 +1,8 @@
-"""Look up what was published."""
+"""Look up what was published, and what stands adjusted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from zhaoshang_cli.domain.adjusted import Adjusted
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.release import Release
 from zhaoshang_cli.store.catalogue import load_metric
@@ -35,3 +36,13 @@ def newest(known: Sequence[Release], period: Period) -> Release | None:
     """Return the newest of these that is of ``period``."""
     found = [one for one in known if one.period == period]
     return found[-1] if found else None
+
+
+def adjusted(ledger: Ledger, period: Period, regions: Collection[str]) -> Iterator[Adjusted]:
+    """Return the adjustments that stand in the 累计 of a period, of these regions."""
+    for row in ledger.ask(load_metric("adjustments_by_cell"), {"period": period.number}):
+        if row["basis"] != "month" and row["region"] in regions:
+            yield Adjusted(
+                row["region"], row["indicator"], row["submission"], row["amount"], row["kind"],
+                row["reason"], row["document"], row["approver"],
+            )  # fmt: skip

@@ -19,6 +19,7 @@ from zhaoshang_cli.workflows.asking import (
     region_asked,
 )
 from zhaoshang_cli.workflows.measuring import Measures
+from zhaoshang_cli.workflows.releases import adjusted, release_of
 from zhaoshang_cli.workflows.vintage import vintage_asked
 from zhaoshang_cli.workspace import Workspace, open_workspace
 
@@ -52,13 +53,16 @@ def show(question: Question) -> Shown:
         measures = Measures(ledger, workspace, among, question.level)
         rows = measures.progress(period, wanted.code if wanted else "")
         findings = tuple(_differences(ledger, workspace, period, rows))
+        chosen = tuple(_chosen(rows, region or None, everything=wanted is None))
         return Shown(
             period,
-            tuple(_chosen(rows, region or None, everything=wanted is None)),
+            chosen,
             workspace.indicators,
             ledger.as_of,
             ledger.head,
             findings,
+            release_of(ledger, period),
+            tuple(adjusted(ledger, period, {row.region for row in chosen})),
         )
 
 

@@ -10,6 +10,7 @@ from zhaoshang_cli.render.status_table import Reported
 from zhaoshang_cli.store.catalogue import load_metric
 from zhaoshang_cli.store.ledger import Ledger, open_ledger
 from zhaoshang_cli.workflows.asking import period_asked
+from zhaoshang_cli.workflows.releases import release_of
 from zhaoshang_cli.workflows.vintage import vintage_asked
 from zhaoshang_cli.workspace import open_workspace
 
@@ -33,7 +34,8 @@ def status(period: str | None, *, today: date, as_of: str | None = None) -> Repo
         rows = ledger.ask(load_metric("status_by_region"), {"period": asked.number})
         due, owed = deadline.of(asked), deadline.owed(asked, today)
         reporting = tuple(_reporting(row, due, owed=owed) for row in rows)
-        return Reported(asked, due, reporting, ledger.as_of, ledger.head)
+        released = release_of(ledger, asked)
+        return Reported(asked, due, reporting, ledger.as_of, ledger.head, released)
 
 
 def _period(ledger: Ledger, text: str | None) -> Period:
