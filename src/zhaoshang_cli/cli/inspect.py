@@ -7,6 +7,7 @@ from zhaoshang_cli.cli.reading import (
     LevelOption,
     MapOption,
     PathsArgument,
+    SaveProfileOption,
     SheetPeriodOption,
     SheetRegionOption,
     SheetsOption,
@@ -31,20 +32,22 @@ def inspect(
     header_rows: HeaderRowsOption = None,
     mapping: MapOption = None,
     level: LevelOption = None,
+    save_profile: SaveProfileOption = None,
     as_json: JsonOption = False,
     output: OutputOption = None,
 ) -> ExitStatus:
     """Show how files are understood."""
     from zhaoshang_cli.render.emit import show
     from zhaoshang_cli.render.inspection import inspection_answer
-    from zhaoshang_cli.render.messages import show_error, show_findings, show_next
+    from zhaoshang_cli.render.messages import show_error, show_findings, show_next, show_note
     from zhaoshang_cli.workflows.decisions import Options, decide
-    from zhaoshang_cli.workflows.inspect import inspect as look_at
+    from zhaoshang_cli.workflows.inspect import inspect as look_at, next_step
     from zhaoshang_cli.workspace import open_workspace
 
     workspace = open_workspace()
     options = Options(kind, period, region, unit, sheets or (), header_rows, mapping or (), level)
-    found, refused = look_at(workspace, paths, decide(workspace, options))
+    decided = decide(workspace, options)
+    found, refused = look_at(workspace, paths, decided, profile=save_profile)
     indicators = {one.code: one.name for one in workspace.indicators.values()}
     regions = {one.code: one.label for one in workspace.regions}
     show(inspection_answer(found, indicators, regions), as_json=as_json, output=output)
@@ -52,5 +55,7 @@ def inspect(
         show_findings(one.findings)
     for error in refused:
         show_error(error)
-    show_next("认得不对的，加 --kind、--period、--map 等再看；对了就用同样的选项 zs ingest")
+    if save_profile is not None and found:
+        show_note(f"存下了读表设定 profiles/{save_profile}.toml")
+    show_next(next_step(found, refused))
     return ExitStatus.INPUT if refused else ExitStatus.OK

@@ -36,6 +36,14 @@ MapOption = Annotated[
     list[str] | None,
     typer.Option("--map", metavar="列名=指标", help="这一列是哪个指标；可以写几次"),
 ]
+SaveProfileOption = Annotated[
+    str | None,
+    typer.Option(
+        "--save-profile",
+        metavar="名称",
+        help="把这次的选项存成 profiles/名称.toml，以后同样的来表自动照此读；期间不存",
+    ),
+]
 LevelOption = Annotated[
     str | None, typer.Option("--level", metavar="级别", help="年度目标是哪一级的，例如 省定")
 ]

@@ -90,6 +90,9 @@ class IngestReport:
     changes: tuple[ValueChange, ...] = ()
     """Value by value; only for a plan."""
 
+    profile: str | None = None
+    """The profile that was saved."""
+
     @property
     def rejected(self) -> bool:
         """Whether a file could not be read at all."""

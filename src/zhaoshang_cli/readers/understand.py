@@ -86,10 +86,9 @@ class _Understanding:
         numbers = {str(number) for number in range(1, len(self.book.sheets) + 1)}
         for name in wanted:
             if name not in names | numbers:
-                listed = "、".join(sorted(names))
-                raise ZsError(
-                    "sheet-unknown", f"没有工作表“{name}”", Place(self.book.name), f"有：{listed}"
-                )
+                listed = "、".join(one for one in sorted(names) if one)
+                hint = f"有：{listed}" if listed else "这个文件只有一张表，不用写 --sheet"
+                raise ZsError("sheet-unknown", f"没有工作表“{name}”", Place(self.book.name), hint)
         for number, sheet in enumerate(self.book.sheets, 1):
             if not wanted or sheet.name in wanted or str(number) in wanted:
                 yield sheet
@@ -103,6 +102,8 @@ class _Understanding:
         )
         header = self.decisions.header_rows
         named = None if header is None else range(header[0] - 1, header[1])
+        if named is not None and named.stop >= len(sheet.rows):
+            return skipped(sheet.name, f"没有第 {named.stop} 行，或它下面没有数")
         tables = TableFinder(finder, self.context.words, self.given).find(named)
         known = tuple(table for table in tables if table.speaks or self._titled(tables))
         if not known:
@@ -132,6 +133,10 @@ class _Understanding:
             return ZsError("no-values", message, errors[0].place, errors[0].hint)
         if any(sheet["tables"] or sheet["skipped"] == _NO_ROWS for sheet in sheets):
             return ZsError("no-values", "认得表头，但下面没有数", place, "请报送单位核对是否填了数")
+        told = {str(sheet["skipped"]) for sheet in sheets} if self.decisions.header_rows else set()
+        if len(told) == 1:
+            hint = "核对 --header-rows，行号从 1 数起"
+            return ZsError("no-known-column", told.pop(), place, hint)
         return ZsError("no-known-column", self._seen(), place, self._nearest())
 
     def _seen(self) -> str:

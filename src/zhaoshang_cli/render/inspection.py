@@ -21,14 +21,17 @@ _ROLES = {
     "period": "期间",
     "year": "年度",
     "indicator": "指标名称",
-    "basis": "口径",
+    "basis": "时段",
     "unit": "单位",
     "level": "目标级别",
     "value": "取数",
     "target": "年度目标",
-    "sequence": "序号",
+    "region_code": "地区代码",
+    "serial": "序号",
+    "ignored": "不读",
     "unknown": "不认识",
 }
+_UNREAD = {"serial", "ignored"}
 _MATCHES = {
     "exact": "原名",
     "normalised": "去空格后相同",
@@ -43,7 +46,7 @@ _COLUMNS = (
     Column("表头"),
     Column("作用"),
     Column("指标"),
-    Column("口径"),
+    Column("时段"),
     Column("单位"),
     Column("认法"),
 )
@@ -93,6 +96,9 @@ def _table(
 
 def _column(column: Mapping[str, Any], indicators: Mapping[str, str]) -> tuple[Cell, ...]:
     role = str(column["role"])
+    if role in _UNREAD:
+        texts = (str(column["letter"]), str(column["heading"]), _ROLES[role], *[NOTHING] * 4)
+        return tuple(map(Cell, texts))
     suggestions = "、".join(column.get("suggestions", ()))
     match = _MATCHES.get(str(column["match"]), NOTHING)
     return (

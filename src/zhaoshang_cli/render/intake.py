@@ -9,7 +9,7 @@ from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.returns import Kind
 from zhaoshang_cli.render.answer import Answer, Cell, Column, Table
 from zhaoshang_cli.render.figures import NOTHING
-from zhaoshang_cli.render.messages import show_findings, show_note
+from zhaoshang_cli.render.messages import show_findings, show_next, show_note
 
 KINDS = {Kind.RETURNS: "县区月报", Kind.PROVINCE: "全省通报表", Kind.TARGETS: "年度目标"}
 _MARKS = {Status.REJECTED: "error", Status.REVISED: "warning"}
@@ -115,9 +115,17 @@ def _object(file: FileReport) -> dict[str, object]:
 _SHOWN = 20
 """How many findings are written out; the rest is counted, and stands in ``--json``."""
 
+_HINTS = 5
+"""How many of what is only 提示."""
 
-def show_doubts(report: IngestReport) -> None:
-    """Write what is wrong or doubtful to stderr, the gravest first, and count what is only 提示."""
+
+def show_doubts(report: IngestReport, following: str) -> None:
+    """Write what is wrong or doubtful to stderr, the gravest first; many 提示 are only counted.
+
+    Args:
+        report: The run.
+        following: What to do next.
+    """
     doubts = sorted(
         (one for file in report.files for one in file.findings if one.severity != "info"),
         key=lambda one: one.severity != "error",
@@ -125,9 +133,13 @@ def show_doubts(report: IngestReport) -> None:
     show_findings(doubts[:_SHOWN])
     if len(doubts) > _SHOWN:
         show_note(f"还有 {len(doubts) - _SHOWN} 条，加 --json 看全部")
-    hints = Counter(
-        one.code for file in report.files for one in file.findings if one.severity == "info"
-    )
-    if hints:
-        told = "、".join(f"{code} {count} 处" for code, count in hints.most_common())
+    hints = [one for file in report.files for one in file.findings if one.severity == "info"]
+    if len(hints) <= _HINTS:
+        show_findings(hints)
+    else:
+        counted = Counter(one.code for one in hints).most_common()
+        told = "、".join(f"{code} {count} 处" for code, count in counted)
         show_note(f"提示：{told}（zs explain 代码，看是什么意思）")
+    if report.profile is not None:
+        show_note(f"存下了读表设定 profiles/{report.profile}.toml")
+    show_next(following)

@@ -16,7 +16,7 @@ _CHANGES = (
     Column("地区"),
     Column("期间"),
     Column("指标"),
-    Column("口径"),
+    Column("时段"),
     Column("原数", numeric=True),
     Column("新数", numeric=True),
     Column("单位"),
@@ -26,12 +26,12 @@ _EFFECTS = (
     Column("期间"),
     Column("指标"),
     Column("范围"),
-    Column("累计 原", numeric=True),
-    Column("累计 新", numeric=True),
-    Column("完成率 原", numeric=True),
-    Column("完成率 新", numeric=True),
-    Column("同比 原", numeric=True),
-    Column("同比 新", numeric=True),
+    Column("原累计", numeric=True),
+    Column("新累计", numeric=True),
+    Column("原完成率", numeric=True),
+    Column("新完成率", numeric=True),
+    Column("原同比", numeric=True),
+    Column("新同比", numeric=True),
 )
 _MOVES = (
     Column("期间"),
@@ -60,19 +60,12 @@ def plan_answer(
         indicators: The workspace's.
     """
     files = intake_answer(report, names)
-    told = (
-        Table(
-            f"逐格变化：{len(report.changes)} 处（没有写入）",
-            _CHANGES,
-            tuple(_change(one, names, indicators) for one in report.changes),
-        ),
-        Table("对合计的影响", _EFFECTS, tuple(_effect(one, indicators) for one in effects)),
-        Table(
-            "对位次的影响",
-            _MOVES,
-            tuple(_move(one, move, indicators) for one in effects for move in one.moves),
-        ),
+    itemised = Table(
+        f"逐格变化：{len(report.changes)} 处（没有写入）",
+        _CHANGES,
+        tuple(_change(one, names, indicators) for one in report.changes),
     )
+    told = (itemised, *effect_tables(effects, indicators))
     tables = (*files.tables, *(table for table in told if table.rows))
     payload = {
         **files.payload,

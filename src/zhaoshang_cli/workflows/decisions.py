@@ -10,7 +10,9 @@ from zhaoshang_cli.domain.quantity import UNITS
 from zhaoshang_cli.domain.returns import Kind
 from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.readers.context import Decisions
+from zhaoshang_cli.readers.understand import given_headings
 from zhaoshang_cli.workflows.asking import region_asked
+from zhaoshang_cli.workflows.reading import context_of
 from zhaoshang_cli.workspace import Workspace
 
 _KINDS = {
@@ -39,8 +41,12 @@ def decide(workspace: Workspace, options: Options) -> Decisions:
     """Understand the options.
 
     Raises:
-        ZsError: ``value-wrong``, ``region-not-found`` or ``region-not-clear``.
+        ZsError: ``value-wrong``, ``region-not-found``, ``region-not-clear`` or
+            ``mapping-unknown``.
     """
+    mapping = dict(map(_pair, options.mapping))
+    if mapping:
+        given_headings(mapping, context_of(workspace))
     region = options.region and region_asked(workspace.regions, options.region).code
     period, year = _span(options.period)
     return Decisions(
@@ -51,7 +57,7 @@ def decide(workspace: Workspace, options: Options) -> Decisions:
         unit=_unit(options.unit),
         sheets=tuple(options.sheets),
         header_rows=_rows(options.header_rows),
-        mapping=dict(map(_pair, options.mapping)),
+        mapping=mapping,
         level=options.level,
     )
 
@@ -67,7 +73,7 @@ def received(text: str | None) -> tuple[date | None, bool]:
     try:
         return date.fromisoformat(text), False
     except ValueError as error:
-        raise _wrong("--received", text, "写成 2022-12-05，或写 文件") from error
+        raise _wrong("--received", text, "写成 2022-12-05，或写“文件”") from error
 
 
 def _kind(text: str | None) -> Kind | None:

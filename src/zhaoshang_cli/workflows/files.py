@@ -29,6 +29,8 @@ SUFFIXES = frozenset(
 def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     """Return the files that paths, folders and globs name, and what a folder holds besides.
 
+    A file that is named twice, or reached by a link as well, is taken once.
+
     Raises:
         ZsError: ``file-missing``.
     """
@@ -63,7 +65,14 @@ def _expand(path: Path) -> Iterator[Path]:
         if found := sorted(root.glob(pattern.removeprefix(root.as_posix()).lstrip("/"))):
             yield from found
             return
-    raise ZsError("file-missing", "没有这个文件", Place(str(path)), "核对文件名和所在文件夹")
+        raise _missing(path, "没有一个文件名符合这个写法")
+    raise _missing(path, "链接指向的文件不在了" if path.is_symlink() else "没有这个文件")
+
+
+def _missing(path: Path, what: str) -> ZsError:
+    return ZsError(
+        "file-missing", what, Place(str(path)), "核对文件名和所在文件夹；一个文件也没有读"
+    )
 
 
 def _hidden(path: Path, root: Path) -> bool:

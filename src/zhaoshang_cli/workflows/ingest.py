@@ -1,7 +1,7 @@
 """Take files into the ledger: find them, read them, record what differs."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from zhaoshang_cli.store.ledger import open_ledger
 from zhaoshang_cli.store.recording import Recorded, record
 from zhaoshang_cli.workflows.effects import effects
 from zhaoshang_cli.workflows.files import find_files
+from zhaoshang_cli.workflows.profiles import keep, learned, require_saveable
 from zhaoshang_cli.workflows.reading import actor, readings
 from zhaoshang_cli.workspace import Workspace
 
@@ -37,6 +38,8 @@ class Request:
     """The day each file came in is the date of the file itself."""
 
     command: str = "zs ingest"
+    profile: str | None = None
+    """The name under which what was decided is kept for the sender's next file."""
 
 
 def ingest(workspace: Workspace, request: Request, progress: _Progress) -> IngestReport:
@@ -48,11 +51,20 @@ def ingest(workspace: Workspace, request: Request, progress: _Progress) -> Inges
         progress: Called with how many files are done, and of how many.
 
     Raises:
-        ZsError: ``file-missing`` for a path that is not there; whatever ``record`` raises.
+        ZsError: ``file-missing`` for a path that is not there; whatever ``record`` raises, and
+            what ``require_saveable`` and ``learned`` raise.
     """
+    if request.profile is not None:
+        require_saveable(workspace, request.profile, request.decisions)
     batch = _read_batch(workspace, request, progress)
+    profile = None
+    if request.profile is not None and batch.arrivals:
+        held = [arrival.reading for arrival in batch.arrivals]
+        profile = learned(request.profile, held, request.decisions)
     recorded = record(workspace, batch.arrivals, actor=actor(), command=request.command)
-    return batch.report(recorded)
+    if profile is not None:
+        keep(workspace, profile)
+    return replace(batch.report(recorded), profile=None if profile is None else profile.name)
 
 
 def plan(
@@ -98,15 +110,25 @@ class _Batch:
         return [result for _, result in self.results if isinstance(result, Arrival)]
 
     def report(self, recorded: Recorded, *, planned: bool = False) -> IngestReport:
-        outcomes = {outcome.reading.file: outcome for outcome in recorded.outcomes}
+        # Two files may be called alike: one from the workspace, one from where zs was started.
+        outcomes = {id(outcome.reading): outcome for outcome in recorded.outcomes}
         files = (
             _rejected(name, result)
             if isinstance(result, ZsError)
-            else _taken(outcomes[name], planned=planned)
+            else _taken(outcomes[id(result.reading)], planned=planned)
             for name, result in self.results
         )
         changes = (change for outcome in recorded.outcomes for change in outcome.changes)
-        return IngestReport(tuple(files), self.passed_over, tuple(map(_itemised, changes)))
+        told = sorted(map(_itemised, changes), key=_place_on_sheet)
+        return IngestReport(tuple(files), self.passed_over, tuple(told))
+
+
+def _place_on_sheet(change: ValueChange) -> tuple[str, str, int, int, str]:
+    """Order changes as whoever holds the sheet reads it: file by file, line by line."""
+    place = change.place
+    cell = place.cell or ""
+    letters = cell.rstrip("0123456789")
+    return place.file, place.sheet or "", int(cell[len(letters) :] or 0), len(letters), letters
 
 
 def _itemised(change: Change) -> ValueChange:
@@ -137,16 +159,26 @@ def status(report: IngestReport, *, strict: bool) -> ExitStatus:
 
 def next_step(report: IngestReport, *, planned: bool) -> str:
     """Say what to do after a run."""
+    if not report.files:
+        return "把报表放进这个文件夹，或直接写出文件名；现在没有一个能读的表格文件"
     if report.rejected:
         return "按上面的办法改好没有收的文件，再运行一次 zs ingest"
-    if planned:
-        return "同样的命令去掉 --plan，就照此写入"
+    return _after_plan(report) if planned else _after_run(report)
+
+
+def _after_run(report: IngestReport) -> str:
+    if report.quarantined:
+        return "zs quarantine，看没有收进来的格子和改法"
     periods = [
         period for file in report.files if file.kind is Kind.RETURNS for period in file.periods
     ]
-    if not periods:
-        return "zs status"
-    return f"zs status {Period.from_number(max(periods))}"
+    return f"zs status {Period.from_number(max(periods))}" if periods else "zs status"
+
+
+def _after_plan(report: IngestReport) -> str:
+    if all(file.status is Status.UNCHANGED for file in report.files):
+        return "台账里已经是这些数，没有要写入的"
+    return "同样的命令去掉 --plan，就照此写入"
 
 
 def _read_all(

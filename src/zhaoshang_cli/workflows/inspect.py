@@ -4,41 +4,69 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from zhaoshang_cli.domain.inspection import Inspection
+from zhaoshang_cli.domain.returns import Reading
 from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.readers.context import Decisions
 from zhaoshang_cli.workflows.files import find_files
+from zhaoshang_cli.workflows.profiles import keep, learned, require_saveable
 from zhaoshang_cli.workflows.reading import readings
 from zhaoshang_cli.workspace import Workspace
 
 
 def inspect(
-    workspace: Workspace, paths: Sequence[Path], decisions: Decisions
+    workspace: Workspace,
+    paths: Sequence[Path],
+    decisions: Decisions,
+    *,
+    profile: str | None = None,
 ) -> tuple[tuple[Inspection, ...], tuple[ZsError, ...]]:
     """Read files as ``zs ingest`` would.
+
+    Args:
+        workspace: Whose regions, indicators and profiles.
+        paths: The files.
+        decisions: What the user decided of them.
+        profile: The name under which that is kept for the sender's next file.
 
     Returns:
         How each file was understood, and why the others could not be.
 
     Raises:
-        ZsError: ``file-missing``.
+        ZsError: ``file-missing``; what ``require_saveable`` and ``learned`` raise.
     """
+    if profile is not None:
+        require_saveable(workspace, profile, decisions)
     found, _ = find_files(paths)
     understood: list[Inspection] = []
     refused: list[ZsError] = []
+    held: list[Reading] = []
     for read in readings(workspace, found, decisions):
         if isinstance(read.result, ZsError):
             refused.append(read.result)
             continue
-        reading = read.result
-        sheets = reading.layout["sheets"]
-        understood.append(
-            Inspection(
-                reading.file,
-                reading.encoding,
-                reading.kind,
-                sheets if isinstance(sheets, list) else [],
-                reading.signatures,
-                reading.findings,
-            )
-        )
+        held.append(read.result)
+        understood.append(_inspection(read.result))
+    if profile is not None and held:
+        keep(workspace, learned(profile, held, decisions))
     return tuple(understood), tuple(refused)
+
+
+def next_step(found: Sequence[Inspection], refused: Sequence[ZsError]) -> str:
+    """Say what to do after a look."""
+    if not found and not refused:
+        return "把报表放进这个文件夹，或直接写出文件名；现在没有一个能读的表格文件"
+    if not found:
+        return "按上面的办法加上选项或改好文件，再看一次"
+    return "认得不对的，加 --kind、--period、--map 等再看；对了就用同样的选项 zs ingest"
+
+
+def _inspection(reading: Reading) -> Inspection:
+    sheets = reading.layout["sheets"]
+    return Inspection(
+        reading.file,
+        reading.encoding,
+        reading.kind,
+        sheets if isinstance(sheets, list) else [],
+        reading.signatures,
+        reading.findings,
+    )

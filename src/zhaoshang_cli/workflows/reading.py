@@ -12,9 +12,11 @@ from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.readers.books import Rejected, Source, open_sources, read_book
 from zhaoshang_cli.readers.context import Context, Decisions
 from zhaoshang_cli.readers.embedded import merged, unwrap
+from zhaoshang_cli.readers.profiles import Profile, load_profiles, over, profile_for
 from zhaoshang_cli.readers.sheet import Book
 from zhaoshang_cli.readers.understand import understand
 from zhaoshang_cli.workflows.files import name_of
+from zhaoshang_cli.workflows.profiles import applied
 from zhaoshang_cli.workspace import Workspace
 
 
@@ -53,27 +55,45 @@ def actor() -> str:
 def readings(workspace: Workspace, paths: Sequence[Path], decisions: Decisions) -> Iterator[Read]:
     """Read every file, and every file inside an archive.
 
-    What cannot be read comes with its error: one bad file does not stop the others.
+    What cannot be read comes with its error: one bad file does not stop the others. What the user
+    decides goes before what a form says of itself, and that before the sender's profile.
+
+    Raises:
+        ZsError: ``profile-wrong`` or ``profile-unknown``.
     """
-    context = context_of(workspace)
+    context, profiles = context_of(workspace), load_profiles(workspace.profiles)
     for path in paths:
         for source in open_sources(path, name=name_of(workspace, path)):
             if isinstance(source, Rejected):
                 yield Read(path, source.name, source.error)
             else:
-                yield _read(path, source, context, decisions)
+                yield _read(path, source, _Given(context, decisions, profiles))
 
 
-def _read(path: Path, source: Source, context: Context, decisions: Decisions) -> Read:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What every file of a run is read with."""
+
+    context: Context
+    decisions: Decisions
+    profiles: Sequence[Profile]
+
+
+def _read(path: Path, source: Source, given: _Given) -> Read:
     opened = read_book(source)
     if isinstance(opened, Rejected):
         return Read(path, source.name, opened.error)
     embedded = unwrap(opened)
+    profile = profile_for(embedded.book, given.profiles)
+    decisions = merged(given.decisions, embedded.decisions)
+    if profile is not None:
+        decisions = over(decisions, profile.decisions)
     try:
-        reading = understand(embedded.book, context, merged(decisions, embedded.decisions))
+        reading = understand(embedded.book, given.context, decisions)
     except ZsError as error:
         return Read(path, source.name, error, opened, source.data)
-    told = tuple(_explained(source.name, one) for one in embedded.explanations)
+    told = [_explained(source.name, one) for one in embedded.explanations]
+    told += [] if profile is None else [applied(source.name, profile)]
     whole = replace(reading, findings=(*reading.findings, *told)) if told else reading
     return Read(path, source.name, whole, embedded.book, source.data)
 
