@@ -1,0 +1,1 @@
+"""How fast zs is, always against something bare that does the same work in the same round."""
