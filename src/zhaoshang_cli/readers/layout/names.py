@@ -116,7 +116,7 @@ class RegionNames:
     def nearest(self, word: str) -> tuple[str, ...]:
         """Name the known regions most like a word."""
         names = [*self._names, *self._stems]
-        close = difflib.get_close_matches(plain(word), names, _NEAREST, 0.4)
+        close = difflib.get_close_matches(plain(word), names, _NEAREST, 0.5)
         codes = [(self._names.get(name) or self._stems[name])[0] for name in close]
         return tuple(dict.fromkeys(self.tree.by_code[code].name for code in codes))
 

@@ -79,7 +79,7 @@ class Planner:
         if indicator.stock:
             return Basis.STOCK
         if words.basis:
-            found = self.context.words.read((words.basis,)).basis
+            found = self.context.words.basis(words.basis)
             if found is None:
                 return Refusal(
                     "basis-unknown",

@@ -6,42 +6,22 @@ name of an indicator. Nothing is taken because it is only near.
 """
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 from zhaoshang_cli.domain.returns import Basis
 from zhaoshang_cli.domain.vocabulary import Vocabulary
-from zhaoshang_cli.readers.cells.dates import Span, cut_spans
+from zhaoshang_cli.readers.cells.dates import cut_spans
 from zhaoshang_cli.readers.cells.text import alternatives, plain, without_mark
 from zhaoshang_cli.readers.layout.facets import UNKNOWN, Heading, Match, Role
+from zhaoshang_cli.readers.layout.levels import DECIDING, Level, said, tidy
 from zhaoshang_cli.readers.layout.names import IndicatorNames, RegionNames
 from zhaoshang_cli.readers.layout.units import HeadingUnits
 
-_JOINTS = re.compile(
-    r"[(\[【〔][)\]】〕]|^[/,、:;的数额\-—_]+(?=$)|^[/,、:;的\-—_]+|[/,、:;\-—_]+$"
-)
 _OTHER_QUARTERS = re.compile(r"(?<!前)(?<!-)第?[二三四2-4]季度")
 _WHOLE_YEAR = re.compile("全年(?=目标|任务|计划)")
 """全年目标 is the target for the year, and says nothing of December."""
 
 _UNTIL = re.compile(r"截至|截止|月(?:底|末|止)")
-_DECIDING = (Role.RANK, Role.GROWTH, Role.COMPLETION, Role.RATE, Role.BASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """One level of a heading, taken apart."""
-
-    rest: str
-    roles: frozenset[Role] = frozenset()
-    basis: Basis | None = None
-    span: Span | None = None
-    unit: str | None = None
-    percent: bool = False
-    clash: bool = False
-    of_which: bool = False
-    level: str | None = None
-    known: tuple[str, Match] | None = None
-    """The indicator, where the level is a name as it stands."""
 
 
 class Words:
@@ -56,7 +36,7 @@ class Words:
         self._keys = _keys(vocabulary)
         self._levels = {plain(name): name for name in vocabulary.levels.names}
         self._level_names = alternatives(vocabulary.levels.names)
-        self._roles = {role: alternatives(getattr(words, role.value)) for role in _DECIDING}
+        self._roles = {role: alternatives(getattr(words, role.value)) for role in DECIDING}
         self._target = alternatives(words.target)
         self._bases = {
             Basis.YTD: alternatives(words.ytd),
@@ -81,6 +61,12 @@ class Words:
             heading = self._read[path] = self._heading([text for text in path if text.strip()])
         return heading
 
+    def basis(self, text: str) -> Basis | None:
+        """Return the basis that a cell of a column of bases names; None if it names none, or two."""
+        word = plain(text)
+        named = [basis for basis, pattern in self._bases.items() if pattern.search(word)]
+        return named[0] if len(named) == 1 and word not in self._clash else None
+
     def level(self, text: str) -> str | None:
         """Return the level of targets that a cell names: 省定 for 省定目标."""
         found = self._level_names.search(plain(text))
@@ -89,15 +75,25 @@ class Words:
     def _heading(self, path: list[str]) -> Heading:
         if not path:
             return UNKNOWN
-        words = [without_mark(plain(text)) for text in path]
-        if (key := self._keys.get(words[-1])) and (len(words) == 1 or key.role.labels_rows):
+        if key := self._key([without_mark(plain(text)) for text in path]):
             return key
-        if words[-1] in self._totals:
-            return Heading(Role.TOTAL)
-        if len(words) == 1 and (amount := self._amount(words[0])):
-            return amount
         levels = [self._level(text) for text in path]
-        return self._name(_said(levels), levels)
+        heading = self._name(said(levels), levels)
+        if heading.match is Match.EXACT and not any(self._holds(text, heading) for text in path):
+            return replace(heading, match=Match.NORMALISED)
+        return heading
+
+    def _key(self, words: list[str]) -> Heading | None:
+        """Read a heading that is one of the key words, or a column of sums."""
+        last = words[-1]
+        if (key := self._keys.get(last)) and (len(words) == 1 or key.role.labels_rows):
+            return key
+        if last in self._totals:
+            return Heading(Role.TOTAL)
+        return self._amount(last) if len(words) == 1 else None
+
+    def _holds(self, text: str, heading: Heading) -> bool:
+        return self.indicators.indicators[heading.indicator or ""].name in text
 
     def _amount(self, word: str) -> Heading | None:
         """Read 金额（万元）: the column of values, with the unit of all of them."""
@@ -105,13 +101,13 @@ class Words:
         key = self._keys.get(bare)
         return replace(key, unit=unit) if unit and key and key.role is Role.VALUE else None
 
-    def _level(self, text: str) -> _Level:
+    def _level(self, text: str) -> Level:
         word = without_mark(plain(text))
         bare = self._of_which.sub("", word)
         of_which = bare != word
         unit, percent, bare = self.units.take(bare)
         if known := self.indicators.find(text) or self.indicators.find(bare):
-            return _Level(bare, unit=unit, percent=percent, of_which=of_which, known=known)
+            return Level(bare, unit=unit, percent=percent, of_which=of_which, known=known)
         clash = bool(_OTHER_QUARTERS.search(bare))
         spans, rest = cut_spans(_WHOLE_YEAR.sub("年度", bare))
         roles = set()
@@ -128,8 +124,8 @@ class Words:
             if spans and _UNTIL.search(bare)
             else next(iter(spans), None)
         )
-        return _Level(
-            rest=_tidy(self._level_names.sub("", rest) if targets else rest),
+        return Level(
+            rest=tidy(self._level_names.sub("", rest) if targets else rest),
             roles=frozenset({*roles, Role.TARGET} if targets else roles),
             basis=basis,
             span=span,
@@ -147,29 +143,29 @@ class Words:
             found = found or (basis if times else None)
         return found, rest
 
-    def _name(self, said: Heading, levels: list[_Level]) -> Heading:
+    def _name(self, told: Heading, levels: list[Level]) -> Heading:
         """Find the indicator and the region in what is left."""
-        left: list[_Level] = []
+        left: list[Level] = []
         for level in levels:
             if not level.rest or (left and left[-1].rest == level.rest):
                 continue
             if level.known is None and (codes := self.regions.find(level.rest)):
-                said = replace(said, region=codes)
+                told = replace(told, region=codes)
             else:
                 left.append(level)
         named = [level for level in left if level.known or not self._says_nothing(level.rest)]
         found = self._indicator(named)
         if found:
-            return replace(said, indicator=found[0], match=found[1])
+            return replace(told, indicator=found[0], match=found[1])
         if named:
-            return replace(said, role=Role.UNKNOWN, rest="/".join(level.rest for level in named))
-        bare = not (left or said.basis or said.region or said.clash or said.month)
-        return replace(said, role=Role.UNKNOWN) if said.role is Role.VALUE and bare else said
+            return replace(told, role=Role.UNKNOWN, rest="/".join(level.rest for level in named))
+        bare = not (left or told.basis or told.region or told.clash or told.month)
+        return replace(told, role=Role.UNKNOWN) if told.role is Role.VALUE and bare else told
 
     def _says_nothing(self, rest: str) -> bool:
-        return rest in self._groups or not _tidy(self._noise.sub("", rest))
+        return rest in self._groups or not tidy(self._noise.sub("", rest))
 
-    def _indicator(self, left: list[_Level]) -> tuple[str, Match] | None:
+    def _indicator(self, left: list[Level]) -> tuple[str, Match] | None:
         if not left:
             return None
         joined = "".join(level.rest for level in left)
@@ -182,9 +178,9 @@ class Words:
         return found
 
     def _find(self, rest: str) -> tuple[str, Match] | None:
-        return self.indicators.find(rest) or self.indicators.find(_tidy(self._noise.sub("", rest)))
+        return self.indicators.find(rest) or self.indicators.find(tidy(self._noise.sub("", rest)))
 
-    def _agrees(self, upper: _Level, code: str, deepest: _Level) -> bool:
+    def _agrees(self, upper: Level, code: str, deepest: Level) -> bool:
         """Whether an upper heading leaves the meaning of the one below it as it is.
 
         Below 外资 a 合同额 is another indicator, and below 工业 any value is only a part.
@@ -215,43 +211,3 @@ def _keys(vocabulary: Vocabulary) -> dict[str, Heading]:
         for word in getattr(vocabulary.keys, entry.name):
             roles.setdefault(plain(word), []).append(Role(entry.name))
     return {word: Heading(found[0], also=frozenset(found[1:])) for word, found in roles.items()}
-
-
-def _tidy(rest: str) -> str:
-    before = None
-    while rest != before:
-        before, rest = rest, _JOINTS.sub("", rest)
-    return rest
-
-
-def _said(levels: list[_Level]) -> Heading:
-    """Join what the levels say of role, basis, unit and span; the lower word counts."""
-    roles = frozenset().union(*(level.roles for level in levels))
-    role = next((role for role in _DECIDING if role in roles), Role.VALUE)
-    units = [level.unit for level in levels if level.unit]
-    bases = [level.basis for level in levels if level.basis]
-    if role is Role.VALUE and Role.TARGET in roles:
-        role = Role.TARGET
-    percent_only = levels[-1].percent and not levels[-1].unit
-    if role in {Role.VALUE, Role.TARGET} and percent_only:
-        role = Role.RATE
-    spans = [level.span for level in levels if level.span]
-    year = next((span.year for span in reversed(spans) if span.year), None)
-    span = next((span for span in reversed(spans) if span.month), None)
-    basis = bases[-1] if bases else None
-    by_month = basis is None and span is not None
-    if by_month and span is not None:
-        basis = Basis.YTD if span.upto else Basis.MONTH
-    # A monthly or cumulated target is neither the year's target nor a value.
-    clash = any(level.clash for level in levels) or (role is Role.TARGET and bool(bases))
-    return Heading(
-        role,
-        basis=basis,
-        basis_by_month=by_month,
-        unit=units[-1] if units else None,
-        percent=percent_only,
-        year=year,
-        month=span.month if span else None,
-        level=next((level.level for level in levels if level.level), None),
-        clash=clash,
-    )
