@@ -5,6 +5,7 @@ people use them: 并列, the way to the next above and below, and the money that
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -143,17 +144,17 @@ def arrange(
 
 
 def _panel(standings: list[Standing], basis: RankBasis, unit: str, places: int) -> Iterable[Ranked]:
-    ranks = [one.rank for one in standings if one.rank is not None]
     ordered = sorted(standings, key=lambda one: (one.rank is None, one.rank or 0))
+    ranks = [one.rank for one in ordered if one.rank is not None]
     for one in ordered:
-        above, below = _neighbours(one, ordered)
+        above, below, ties = _neighbours(one, ordered, ranks)
         yield Ranked(
             region=one.region,
             name=one.name,
             full_name=one.full_name,
             panel=one.panel,
             rank=one.rank,
-            tied=ranks.count(one.rank) > 1 if one.rank is not None else False,
+            tied=ties > 1,
             value=None if one.rank is None else _value(one, basis, places),
             unit=unit if basis is RankBasis.TOTAL else "%",
             previous_rank=one.previous_rank,
@@ -166,14 +167,15 @@ def _panel(standings: list[Standing], basis: RankBasis, unit: str, places: int) 
 
 
 def _neighbours(
-    one: Standing, ordered: Sequence[Standing]
-) -> tuple[Standing | None, Standing | None]:
-    """Return the nearest that is truly better and the nearest that is truly worse."""
+    one: Standing, ordered: Sequence[Standing], ranks: Sequence[int]
+) -> tuple[Standing | None, Standing | None, int]:
+    """Return the nearest that is truly better, the nearest that is truly worse, and how many tie."""
     if one.rank is None:
-        return None, None
-    better = [other for other in ordered if other.rank is not None and other.rank < one.rank]
-    worse = [other for other in ordered if other.rank is not None and other.rank > one.rank]
-    return (better[-1] if better else None), (worse[0] if worse else None)
+        return None, None, 0
+    first, past = bisect_left(ranks, one.rank), bisect_right(ranks, one.rank)
+    above = ordered[first - 1] if first else None
+    below = ordered[past] if past < len(ranks) else None
+    return above, below, past - first
 
 
 def _change(one: Standing) -> int | None:

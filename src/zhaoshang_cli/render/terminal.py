@@ -6,6 +6,7 @@ Rich needs two seconds for a national table, and its width depends on the window
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from zhaoshang_cli.render.answer import Answer, Cell, Table
 from zhaoshang_cli.render.colour import paint
@@ -28,9 +29,10 @@ def width(words: str) -> int:
     >>> width("叶县 3.7%")
     9
     """
-    return sum(_width(mark) for mark in words)
+    return len(words) if words.isascii() else sum(map(_width, words))
 
 
+@cache
 def _width(mark: str) -> int:
     if unicodedata.combining(mark):
         return 0
