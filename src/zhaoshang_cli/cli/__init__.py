@@ -48,6 +48,7 @@ COMMANDS = {
         "template": ("template:app", "看和改稿件模板"),
     },
     "留痕": {
+        "trace": ("trace:trace", "从一个数追到原件的格子"),
         "history": ("history:history", "看收过、撤回过、调整过、发布过什么"),
         "quarantine": ("quarantine:quarantine", "看没有收进来的格子和改法"),
         "diff": ("diff:diff", "看两个时点之间哪些数变了"),
