@@ -14,11 +14,14 @@ INDICATORS = 60
 _OWN = "410000"
 """A workspace must stand somewhere; its children here are the counties of all provinces."""
 
+Places = tuple[tuple[str, str], ...]
+"""Codes and names of the regions of a workspace."""
+
 _HEADING = ("地区代码", "月份", "指标", "单位", "本年累计")
 
 
 @cache
-def counties() -> tuple[tuple[str, str], ...]:
+def counties() -> Places:
     """Return the codes and names of the country's counties."""
     found = [
         one for head in atlas.heads() if head.code.endswith("0000") for one in _within(head.code)
@@ -28,6 +31,11 @@ def counties() -> tuple[tuple[str, str], ...]:
         code, name = next(invented)
         found.append((code, name))
     return tuple(found[:COUNTIES])
+
+
+def cities() -> Places:
+    """Return the codes and names of one province's cities."""
+    return tuple((one.code, one.name) for one in atlas.province(_OWN) if one.parent == _OWN)
 
 
 def _within(province: str) -> list[tuple[str, str]]:
@@ -48,10 +56,10 @@ def indicators() -> tuple[str, ...]:
     return tuple(f"指标{number:02}" for number in range(1, INDICATORS + 1))
 
 
-def make_workspace(folder: Path) -> None:
-    """Make an empty workspace for the nation."""
+def make_workspace(folder: Path, places: Places | None = None) -> None:
+    """Make an empty workspace whose children these are; the whole nation's counties if not said."""
     lines = ["format = 1", f'own = "{_OWN}"', "[store]", "wait_seconds = 5"]
-    for code, name in counties():
+    for code, name in places or counties():
         lines += [
             "[[region]]",
             f'code = "{code}"',
@@ -81,8 +89,8 @@ def write_month(folder: Path, period: int, *, files: int = COUNTIES, mixed: bool
         (folder / f"{code}.csv").write_bytes(text.encode(encoding))
 
 
-def write_history(folder: Path, periods: list[int], *, kinds: int) -> None:
-    """Write a file a month with all counties and the first ``kinds`` indicators."""
+def write_history(folder: Path, periods: list[int], places: Places, *, kinds: int) -> None:
+    """Write a file a month with all regions and the first ``kinds`` indicators."""
     folder.mkdir(parents=True, exist_ok=True)
     for period in periods:
         text = io.StringIO()
@@ -90,7 +98,7 @@ def write_history(folder: Path, periods: list[int], *, kinds: int) -> None:
         writer.writerow(
             (*_HEADING[:2], *(f"{name}本年累计（万元）" for name in indicators()[:kinds]))
         )
-        for code, _ in counties():
+        for code, _ in places:
             writer.writerow((code, _dated(period), *_values(code, period)[:kinds]))
         (folder / f"{period}.csv").write_text(text.getvalue(), encoding="utf-8")
 

@@ -1,16 +1,24 @@
 """A cold ``zs rank`` against a bare script that opens the same store and runs the same statements.
 
-The store holds 341,280 values: 2,844 counties, 24 months, 5 indicators. The statements are written
-down while zs runs once; the script imports DuckDB, opens the file read-only, executes them in order,
-fetches every row and prints 18.
+Two stores: a province of 18 cities, and a nation of 2,844 counties; both with 24 months and 5
+indicators, 2,160 and 341,280 values. The statements are written down while zs runs once; the script
+imports DuckDB, opens the file read-only, executes them in order, fetches every row and prints 18.
 """
 
 import json
 import subprocess
 from pathlib import Path
 
-from benchmarks.harness import PYTHON, ZS, Case, Report, compare, environment
-from benchmarks.nation import make_workspace, months, write_history
+from benchmarks.harness import PYTHON, ZS, Case, Report, Row, compare, environment
+from benchmarks.nation import (
+    COUNTIES,
+    Places,
+    cities,
+    counties,
+    make_workspace,
+    months,
+    write_history,
+)
 
 ROUNDS = 15
 _REPOSITORY = Path(__file__).parents[1]
@@ -29,22 +37,27 @@ for row in rows[:18]:
 
 
 def measure(folder: Path, rounds: int) -> Report:
-    """Time the ranking."""
-    nation = folder / "nation"
-    make_workspace(nation)
-    write_history(folder / "history", months(202101, 24), kinds=_KINDS)
-    _call(ZS, "-C", str(nation), "ingest", str(folder / "history"))
-    statements = folder / "statements.json"
-    _call(PYTHON, "-m", "benchmarks.recording", str(statements), "-C", str(nation), *_ASKED)
-    cases = [
-        Case("裸脚本，同样的语句", (PYTHON, "-c", _BARE), folder),
-        Case("zs rank", (ZS, "-C", str(nation), *_ASKED), folder),
-        Case("zs rank --json", (ZS, "-C", str(nation), *_ASKED, "--json"), folder),
-    ]
-    report = Report("rank", "排名（冷启动）", compare(cases, rounds))
-    executed = json.loads(statements.read_text(encoding="utf-8"))[1]
+    """Time the ranking of a province and of a nation."""
+    report = Report("rank", "排名（冷启动）")
+    for name, places in (("18市", cities()), (f"{COUNTIES}县", counties())):
+        report.rows += _measure(folder / name, name, places, rounds)
+    executed = json.loads((folder / "18市" / "statements.json").read_text(encoding="utf-8"))[1]
     report.notes = [f"zs rank 执行 {len(executed)} 条语句"]
     return report
+
+
+def _measure(folder: Path, name: str, places: Places, rounds: int) -> list[Row]:
+    workspace, statements = folder / "workspace", folder / "statements.json"
+    make_workspace(workspace, places)
+    write_history(folder / "history", months(202101, 24), places, kinds=_KINDS)
+    _call(ZS, "-C", str(workspace), "ingest", str(folder / "history"))
+    _call(PYTHON, "-m", "benchmarks.recording", str(statements), "-C", str(workspace), *_ASKED)
+    cases = [
+        Case(f"{name}：裸脚本，同样的语句", (PYTHON, "-c", _BARE), folder),
+        Case(f"{name}：zs rank", (ZS, "-C", str(workspace), *_ASKED), folder),
+        Case(f"{name}：zs rank --json", (ZS, "-C", str(workspace), *_ASKED, "--json"), folder),
+    ]
+    return compare(cases, rounds)
 
 
 def _call(*command: str) -> None:
