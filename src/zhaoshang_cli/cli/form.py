@@ -26,11 +26,10 @@ def form(
     """Make the blank return of a county."""
     from zhaoshang_cli.render.form import form_document
     from zhaoshang_cli.render.messages import show_next
-    from zhaoshang_cli.workflows.form import blank_form
+    from zhaoshang_cli.workflows.form import blank_form, write_new
     from zhaoshang_cli.workspace import open_workspace
-    from zhaoshang_cli.workspace.files import write_whole
 
     blank = blank_form(open_workspace(), region, period, indicator or ())
-    write_whole(output, form_document(blank, output))
+    write_new(output, form_document(blank, output))
     typer.echo(output)
     show_next(f"发给{blank.region.label}；填好交回后 zs ingest 文件")

@@ -38,7 +38,7 @@ def send_back(
 
     workspace = open_workspace()
     options = Options(kind, period, region, unit, (), header_rows, mapping or ())
-    found = doubtful(workspace, path, decide(workspace, options))
+    found = doubtful(workspace, path, decide(workspace, options), output=output)
     write_whole(output, marked_workbook(found, output))
     typer.echo(output)
     show_next("发回报送单位，请在“说明”里写明或改正；交回后 zs ingest 文件")

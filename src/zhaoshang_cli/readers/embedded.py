@@ -27,20 +27,27 @@ class Embedded:
     original: str | None = None
     """The SHA-256 of the file that was sent back to the county."""
 
+    identity: tuple[str, ...] = ()
+    """What a form of ours says of itself, to be kept when it is sent back."""
+
 
 def unwrap(book: Book) -> Embedded:
     """Take off what zs had added to a book."""
     words = _identity(book)
-    rest = tuple(
-        sheet for sheet in book.sheets if sheet.name not in {returned.SHEET, returned.SLIP}
-    )
+    ours = {returned.SHEET, returned.SLIP}
+    rest = tuple(sheet for sheet in book.sheets if sheet.name not in ours)
     if not words or words[0] not in {form.MARK, returned.MARK}:
         return Embedded(book, Decisions())
+    told = tuple(one for one in book.findings if one.place.sheet not in ours)
+    book = replace(book, findings=told)
     if words[0] == form.MARK:
-        return Embedded(replace(book, sheets=rest), _decided(words[1:]))
+        as_made = replace(book, sheets=rest)
+        return Embedded(as_made, _decided(words[1:]), identity=tuple(words))
+    own = words[2:]
+    decisions = _decided(own[1:]) if own[:1] == [form.MARK] else Decisions()
     explanations = (*_slip(book), *(one for sheet in rest for one in _column(sheet)))
     cleaned = replace(book, sheets=tuple(map(_without_column, rest)))
-    return Embedded(cleaned, Decisions(), explanations, words[1] if len(words) > 1 else None)
+    return Embedded(cleaned, decisions, explanations, words[1] if words[1:] else None, tuple(own))
 
 
 def merged(given: Decisions, embedded: Decisions) -> Decisions:

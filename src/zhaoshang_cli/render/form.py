@@ -14,6 +14,11 @@ from zhaoshang_cli.render.workbook import CREATED
 
 _HEADER_ROW = 3
 _WIDTHS = (26, 10, 16, 16, 18, 20, 30)
+_SIGNED = (0, 2, 3, 4, 5)
+"""The columns of the signatures: the one of the units is too narrow for a name."""
+
+_TOLERANCE = "0.005"
+"""Two rounded figures may differ by half a hundredth from the third."""
 _GREY = "#7f7f7f"
 
 
@@ -45,21 +50,38 @@ def form_workbook(form: Form) -> bytes:
     sheet = book.add_worksheet("填报")
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
+    sheet.set_row(0, 34)
+    for row in range(_HEADER_ROW, _HEADER_ROW + len(form.questions) + 1):
+        sheet.set_row(row, 24)
     sheet.merge_range(0, 0, 0, len(HEADINGS) - 1, form.title, styles["title"])
     sheet.write_string(1, 0, f"填报单位：{form.region.name}", styles["plain"])
     for column, heading in enumerate(HEADINGS):
         sheet.write_string(_HEADER_ROW, column, heading, styles["heading"])
     for number, question in enumerate(form.questions, start=_HEADER_ROW + 1):
         _write_question(sheet, number, question, styles)
-    _write_signatures(sheet, _HEADER_ROW + len(form.questions) + 2, styles)
-    sheet.freeze_panes(_HEADER_ROW + 1, 1)
-    sheet.protect("", {"format_columns": True, "format_rows": True})
+    _write_checks(sheet, form, book.add_format(_ALARM))
+    below = _HEADER_ROW + len(form.questions) + 2
+    _write_signatures(sheet, below, styles)
+    sheet.merge_range(below + 1, 0, below + 1, len(HEADINGS) - 1, _NOTE, styles["note"])
+    sheet.set_row(below + 1, 34)
+    _set_page(sheet)
     hidden = book.add_worksheet(SHEET)
     for row, text in enumerate(_identity(form)):
         hidden.write_string(row, 0, text)
     hidden.very_hidden()
     book.close()
     return buffer.getvalue()
+
+
+def _set_page(sheet: Any) -> None:
+    """Lock what is not asked for, and let the form fit one page across."""
+    sheet.freeze_panes(_HEADER_ROW + 1, 1)
+    sheet.protect("", {"format_columns": True, "format_rows": True})
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.center_horizontally()
+    sheet.set_selection(_HEADER_ROW + 1, 2, _HEADER_ROW + 1, 2)
 
 
 def form_csv(form: Form) -> bytes:
@@ -81,6 +103,12 @@ def _identity(form: Form) -> tuple[str, ...]:
     return (MARK, "returns", form.region.code, str(form.period))
 
 
+_A4 = 9
+_ALARM = {"bg_color": "#FFC7CE", "font_color": "#9C0006"}
+_NOTE = (
+    "注：只填黄色格子。灰色的数是台账里已有的，供核对，不用改；本年累计变红，是比上月累计小，"
+    "或不等于上月累计加本月，请核对，确实如此就在说明里写明。"
+)
 _CELL = {"border": 1, "valign": "vcenter", "font_size": 11}
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"},
@@ -90,7 +118,9 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "input": _CELL | {"locked": False, "num_format": "#,##0.######", "bg_color": "#fffbe6"},
     "words": _CELL | {"locked": False, "text_wrap": True, "bg_color": "#fffbe6"},
     "grey": _CELL | {"font_color": _GREY, "italic": True, "num_format": "#,##0.######"},
+    "none": _CELL | {"font_color": _GREY, "align": "right"},
     "signature": {"font_size": 11, "locked": False},
+    "note": {"font_size": 10, "font_color": _GREY, "text_wrap": True, "valign": "top"},
 }
 
 
@@ -101,7 +131,7 @@ def _write_question(sheet: Any, row: int, question: Question, styles: dict[str, 
         sheet.write_blank(row, column, None, styles["input"])
     for column, value in ((4, question.before), (5, question.base)):
         if value is None:
-            sheet.write_string(row, column, "—", styles["grey"])
+            sheet.write_string(row, column, "—", styles["none"])
         else:
             sheet.write_number(row, column, float(value), styles["grey"])
     sheet.write_blank(row, 6, None, styles["words"])
@@ -140,8 +170,20 @@ def _number(question: Question, row: int, column: int) -> dict[str, Any]:
     return check
 
 
+def _write_checks(sheet: Any, form: Form, alarm: Any) -> None:
+    """Turn 本年累计 red where it cannot follow from last month's: the sheet itself tells."""
+    for row, question in enumerate(form.questions, start=_HEADER_ROW + 2):
+        if question.before is None:
+            continue
+        comparable = f'$D{row}<>"",$B{row}="{question.indicator.unit}"'
+        differs = f'AND($C{row}<>"",ABS($E{row}+$C{row}-$D{row})>{_TOLERANCE})'
+        check = f"=AND({comparable},OR($D{row}<$E{row},{differs}))"
+        where = f"D{row}"
+        sheet.conditional_format(where, {"type": "formula", "criteria": check, "format": alarm})
+
+
 def _write_signatures(sheet: Any, row: int, styles: dict[str, Any]) -> None:
-    for column, label in enumerate(SIGNATURES):
+    for column, label in zip(_SIGNED, SIGNATURES, strict=True):
         sheet.write_string(row, column, f"{label}：", styles["signature"])
 
 

@@ -8,24 +8,23 @@ from typing import Any, Protocol
 
 import openpyxl
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zhaoshang_cli.domain.finding import Finding, Severity
-from zhaoshang_cli.domain.returned import EXPLANATION, MARK, SHEET, SLIP, SLIP_HEADINGS
+from zhaoshang_cli.domain.returned import EXPLANATION, MARK, SHEET, SLIP
 from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.render.sheets import Grids, cleaned, own_or_rebuilt, write_text
+from zhaoshang_cli.render.slip import OPEN, write_slip
 
 _FILLS = {
     Severity.ERROR: PatternFill("solid", fgColor="FFC7CE"),
     Severity.WARNING: PatternFill("solid", fgColor="FFEB9C"),
     Severity.INFO: PatternFill("solid", fgColor="DDEBF7"),
 }
-_OPEN = PatternFill("solid", fgColor="FFFBE6")
-_WIDTHS = (6, 14, 9, 18, 8, 22, 48, 48, 40)
+_AUTHOR = "zs"
 _CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-
-Grids = Mapping[str, Sequence[Sequence[str]]]
 
 
 class Marked(Protocol):
@@ -42,6 +41,10 @@ class Marked(Protocol):
     @property
     def sha256(self) -> str:
         """Of the county's own file."""
+
+    @property
+    def identity(self) -> Sequence[str]:
+        """What a form of ours says of itself; empty for any other file."""
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -62,92 +65,93 @@ def marked_workbook(found: Marked, output: Path) -> bytes:
         raise ZsError(
             "output-format", "退回的表只写成 XLSX", Place(str(output)), "文件名以 .xlsx 结尾"
         )
-    data, findings = found.data, found.findings
-    book = _rebuilt(found.grids) if data is None else openpyxl.load_workbook(io.BytesIO(data))
+    book, sheets = own_or_rebuilt(found.data, found.grids)
     for name in {SHEET, SLIP} & set(book.sheetnames):
         del book[name]
-    names = {sheet.title: sheet for sheet in book.worksheets}
-    only = book.worksheets[0]
-    for finding in findings:
-        sheet = names.get(finding.place.sheet or "", only)
-        if finding.place.cell:
+    for sheet in sheets.values():
+        _forget_last_time(sheet)
+    for sheet, findings in _by_sheet(found.findings, sheets):
+        for finding in findings:
             _mark(sheet, finding, found.expected.get(finding))
-    for sheet in book.worksheets:
-        _room_for_words(sheet, [one for one in findings if _on(one, sheet, only)])
-    _list(book, findings, found.expected)
+        _room_for_words(sheet, findings)
+    slip = write_slip(book, found.findings, found.expected)
     hidden = book.create_sheet(SHEET)
-    _write(hidden, 1, 1, MARK)
-    _write(hidden, 2, 1, found.sha256)
+    for row, text in enumerate((MARK, found.sha256, *found.identity), start=1):
+        write_text(hidden, row, 1, text)
     hidden.sheet_state = "veryHidden"
+    return _saved(book, slip)
+
+
+def _saved(book: openpyxl.Workbook, first: Worksheet) -> bytes:
+    book.active = 0
+    for sheet in book.worksheets:
+        # Two selected sheets are edited as one: what is typed into one stands in both.
+        sheet.sheet_view.tabSelected = sheet is first
     book.properties.created = book.properties.modified = _CREATED
+    book.calculation.fullCalcOnLoad = True
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()
 
 
-def _rebuilt(grids: Grids) -> openpyxl.Workbook:
-    book = openpyxl.Workbook()
-    for position, (name, rows) in enumerate(grids.items()):
-        sheet = book.worksheets[0] if position == 0 else book.create_sheet()
-        sheet.title = name or "报表"
-        for number, row in enumerate(rows, start=1):
-            for column, text in enumerate(row, start=1):
-                if text:
-                    _write(sheet, number, column, text)
-    return book
+def _by_sheet(
+    findings: Sequence[Finding], sheets: Mapping[str, Worksheet]
+) -> list[tuple[Worksheet, list[Finding]]]:
+    first = next(iter(sheets.values()))
+    placed = [(sheets.get(one.place.sheet or "", first), one) for one in findings if one.place.cell]
+    return [(sheet, [one for where, one in placed if where is sheet]) for sheet in sheets.values()]
 
 
-def _write(sheet: Worksheet, row: int, column: int, text: str) -> Any:
-    """Write a text as a text: what came from a file never becomes a formula."""
-    cell = sheet.cell(row, column)
-    cell.value = text
-    cell.data_type = "s"
-    return cell
-
-
-def _on(finding: Finding, sheet: Worksheet, only: Worksheet) -> bool:
-    named = finding.place.sheet or only.title
-    return bool(finding.place.cell) and named == sheet.title
+def _forget_last_time(sheet: Worksheet) -> None:
+    """Take off the marks of an earlier return: what was mended is no longer red."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.comment is not None and cell.comment.author == _AUTHOR:
+                cell.comment, cell.fill = None, PatternFill()
 
 
 def _mark(sheet: Worksheet, finding: Finding, expected: str | None) -> None:
-    cell = sheet[str(finding.place.cell)]
+    cell = _anchor(sheet, str(finding.place.cell))
     cell.fill = _FILLS[finding.severity]
     before = f"{cell.comment.text}\n" if cell.comment else ""
     lines = [f"{finding.severity.chinese}[{finding.code}] {finding.message}"]
     lines += [f"办法：{finding.hint}"] if finding.hint else []
     lines += [f"预期：{expected}"] if expected else []
-    cell.comment = Comment(before + "\n".join(lines), "zs", height=140, width=320)
+    text = cleaned(before + "\n".join(lines))
+    cell.comment = Comment(text, _AUTHOR, height=140, width=320)
+
+
+def _anchor(sheet: Worksheet, address: str) -> Any:
+    """Return the cell, or the first one of the merged range that it lies in."""
+    for merged in sheet.merged_cells.ranges:
+        if address in merged:
+            return sheet.cell(merged.min_row, merged.min_col)
+    return sheet[address]
 
 
 def _room_for_words(sheet: Worksheet, findings: Sequence[Finding]) -> None:
     """Add a column where the county can write beside every doubtful row."""
-    if not findings:
+    rows = sorted({_anchor(sheet, str(one.place.cell)).row for one in findings} - {1})
+    if not rows:
         return
-    column = sheet.max_column + 1
-    rows = sorted({sheet[str(one.place.cell)].row for one in findings})
-    heading = max(1, rows[0] - 1)
-    _write(sheet, heading, column, EXPLANATION).font = Font(bold=True)
+    column = _column_for_words(sheet)
+    write_text(sheet, rows[0] - 1, column, EXPLANATION).font = Font(bold=True)
     for row in rows:
-        sheet.cell(row, column).fill = _OPEN
+        cell = sheet.cell(row, column)
+        cell.fill = OPEN
+        cell.protection = Protection(locked=False)
     sheet.column_dimensions[get_column_letter(column)].width = 36
 
 
-def _list(
-    book: openpyxl.Workbook, findings: Sequence[Finding], expected: Mapping[Finding, str]
-) -> None:
-    slip = book.create_sheet(SLIP, 0)
-    for column, (heading, width) in enumerate(zip(SLIP_HEADINGS, _WIDTHS, strict=True), start=1):
-        _write(slip, 1, column, heading).font = Font(bold=True)
-        slip.column_dimensions[get_column_letter(column)].width = width
-    for number, one in enumerate(findings, start=1):
-        remedy = "；".join(part for part in (one.hint, expected.get(one)) if part)
-        texts = (
-            str(number), one.place.sheet or "", one.place.cell or "", one.raw or "",
-            one.severity.chinese, one.code, one.message, remedy, "",
-        )  # fmt: skip
-        for column, text in enumerate(texts, start=1):
-            cell = _write(slip, number + 1, column, text)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        slip.cell(number + 1, len(texts)).fill = _OPEN
-    slip.freeze_panes = "A2"
+def _column_for_words(sheet: Worksheet) -> int:
+    """Return the column of an earlier return, or the one after the last that holds anything.
+
+    Colours and borders may reach to the edge of the sheet; they hold nothing.
+    """
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value == EXPLANATION:
+                return int(cell.column)
+    merged = [one.max_col for one in sheet.merged_cells.ranges]
+    filled = [cell.column for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    return max([*merged, *filled], default=0) + 1

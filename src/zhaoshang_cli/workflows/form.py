@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from pathlib import Path
 
 from zhaoshang_cli.domain.form import Form, Question
 from zhaoshang_cli.domain.indicator import Indicator
 from zhaoshang_cli.domain.period import Period
-from zhaoshang_cli.errors import ZsError
+from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.store.catalogue import load_metric
 from zhaoshang_cli.store.ledger import open_ledger
 from zhaoshang_cli.workflows.asking import indicator_asked, region_asked
 from zhaoshang_cli.workspace import Workspace
+from zhaoshang_cli.workspace.files import write_whole
 
 
 def blank_form(
@@ -47,6 +49,22 @@ def blank_form(
         period,
         tuple(_question(workspace.indicators[code], period, known.get(code, {})) for code in codes),
     )
+
+
+def write_new(output: Path, document: bytes) -> None:
+    """Write a blank form where no other file stands: the one there may have been filled in.
+
+    Raises:
+        ZsError: ``output-over-input``.
+    """
+    if output.exists() and output.read_bytes() != document:
+        raise ZsError(
+            "output-over-input",
+            "已经有这个文件，可能是填好的，没有覆盖",
+            Place(str(output)),
+            "用 -o 另起一个文件名，或先把它移走",
+        )
+    write_whole(output, document)
 
 
 def _question(indicator: Indicator, period: Period, row: Mapping[str, Decimal | None]) -> Question:

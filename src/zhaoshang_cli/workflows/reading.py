@@ -29,6 +29,8 @@ class Read:
     result: Reading | ZsError
     book: Book | None = None
     data: bytes = b""
+    identity: tuple[str, ...] = ()
+    """What a form of ours says of itself."""
 
 
 def context_of(workspace: Workspace) -> Context:
@@ -91,11 +93,11 @@ def _read(path: Path, source: Source, given: _Given) -> Read:
     try:
         reading = understand(embedded.book, given.context, decisions)
     except ZsError as error:
-        return Read(path, source.name, error, opened, source.data)
+        return Read(path, source.name, error, embedded.book, source.data, embedded.identity)
     told = [_explained(source.name, one) for one in embedded.explanations]
     told += [] if profile is None else [applied(source.name, profile)]
     whole = replace(reading, findings=(*reading.findings, *told)) if told else reading
-    return Read(path, source.name, whole, embedded.book, source.data)
+    return Read(path, source.name, whole, embedded.book, source.data, embedded.identity)
 
 
 def _explained(file: str, one: Explanation) -> Finding:

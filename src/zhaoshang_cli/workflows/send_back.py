@@ -26,17 +26,28 @@ class Doubtful:
 
     grids: dict[str, tuple[tuple[str, ...], ...]]
     sha256: str
+    identity: tuple[str, ...]
     findings: tuple[Finding, ...]
     expected: dict[Finding, str]
 
 
-def doubtful(workspace: Workspace, path: Path, decisions: Decisions) -> Doubtful:
+def doubtful(workspace: Workspace, path: Path, decisions: Decisions, *, output: Path) -> Doubtful:
     """Read a file and gather what its county should mend or explain.
+
+    Args:
+        workspace: Whose ledger the file is set against.
+        path: The county's file.
+        decisions: What the user decided of it.
+        output: Where the marked sheet is to go: never over the county's own.
 
     Raises:
         ZsError: Why the file cannot be opened; ``return-one-file`` for an archive of several;
-            ``return-nothing`` where nothing is doubtful.
+            ``return-nothing`` where nothing is doubtful; ``output-over-input``.
     """
+    if output.resolve() == path.resolve():
+        raise ZsError(
+            "output-over-input", "退回表会盖掉来表", Place(str(output)), "用 -o 另起一个文件名"
+        )
     read = list(readings(workspace, [path], decisions))
     if len(read) != 1:
         raise ZsError(
@@ -57,6 +68,7 @@ def doubtful(workspace: Workspace, path: Path, decisions: Decisions) -> Doubtful
         only.data if only.book.encoding == "xlsx" else None,
         {sheet.name: sheet.rows for sheet in only.book.sheets},
         only.book.sha256,
+        only.identity,
         findings,
         expected,
     )
