@@ -56,6 +56,7 @@ COMMANDS = {
         "withdraw": ("withdraw:withdraw", "撤回一次报送，原来的数回来"),
         "adjust": ("adjust:adjust", "核减、补报、更正一个数，报数和认定数都留着"),
         "freeze": ("freeze:freeze", "记下发布了什么，连数、稿子、模板和设置"),
+        "drift": ("drift:drift", "看发布过的数还对不对，起草更正说明"),
     },
     "维护": {
         "audit": ("audit:app", "核对台账有没有被改动，写出整本台账"),

@@ -76,11 +76,15 @@ def number_in(text: str) -> str:
 
 
 def words_of(document: Path) -> str:
-    """Return the words of a document, without its markup."""
+    """Return the words of a document, without its markup; none where it is not there."""
     if not document.is_file() or document.name.endswith(FIGURES):
         return ""
-    text = document.read_text(encoding="utf-8", errors="replace")
-    if document.suffix.lower() in (".html", ".htm"):
+    return words_in(document.name, document.read_text(encoding="utf-8", errors="replace"))
+
+
+def words_in(name: str, text: str) -> str:
+    """Return the words of a document by this name, without its markup."""
+    if name.lower().endswith((".html", ".htm")):
         text = unescape(_TAG.sub("", text))
     return re.sub(r"\\(?=[^\w\s])", "", text)
 
