@@ -4,11 +4,8 @@
 -- key: source, period
 -- column source VARCHAR: county 县区报数，province 省通报
 -- column period INTEGER: 期间，如 202211
--- column regions INTEGER: 有数的地区个数
-SELECT
+SELECT DISTINCT
     source,
-    period,
-    cast(count(DISTINCT region) AS INTEGER) AS regions
+    period
 FROM observation
-GROUP BY source, period
 ORDER BY source NULLS LAST, period DESC NULLS LAST

@@ -3,8 +3,10 @@
 -- grain: 每个地区一行
 -- key: region
 -- param period INTEGER: 期间，如 202211
+-- param previous INTEGER: 拿来比名次的上一期，没有或口径不同为 0
 -- param indicator VARCHAR: 指标代码
--- param basis VARCHAR: total 总量，completion 进度，growth 增速，arrival 到位率
+-- param contract VARCHAR: 到位率的分母是哪个指标的累计，没有为空
+-- param basis VARCHAR: total 总量，completion 进度，growth 增速，arrival 到位率；口径不同不能排的为空
 -- param among VARCHAR: children 下级（县区报数），province 全省各市（通报数）
 -- param level_1 VARCHAR: 首选的目标级别
 -- param level_2 VARCHAR: 其次的目标级别，没有为空
@@ -18,97 +20,28 @@
 -- column ytd DECIMAL(18,6): 累计
 -- column numerator DECIMAL(18,6): 分子
 -- column denominator DECIMAL(18,6): 分母，总量为1
--- column comparable BOOLEAN: 分子分母口径相同
 -- column rank INTEGER: 名次
--- column previous_rank INTEGER: 同年上月的名次，口径有变的没有
-WITH place AS (
+-- column previous_rank INTEGER: 上一期的名次
+WITH amount AS (
     SELECT
-        code,
-        name,
-        short,
-        panel,
-        position
-    FROM region
+        region,
+        max(CASE WHEN indicator = $indicator AND period = $period THEN value END) AS ytd,
+        max(CASE WHEN indicator = $indicator AND period = $period - 100 THEN value END)
+            AS base_ytd,
+        max(CASE WHEN indicator = $contract AND period = $period THEN value END) AS contract,
+        max(CASE WHEN indicator = $indicator AND period = $previous THEN value END)
+            AS previous_ytd,
+        max(CASE WHEN indicator = $indicator AND period = $previous - 100 THEN value END)
+            AS previous_base_ytd,
+        max(CASE WHEN indicator = $contract AND period = $previous THEN value END)
+            AS previous_contract
+    FROM observation
     WHERE
-        ($among = 'children' AND role = 'child')
-        OR ($among = 'province' AND role IN ('own', 'peer'))
-),
-
--- Ranks restart with the year, and no rank is set against one of another caliber.
-moment AS (
-    SELECT $period AS ending
-    UNION ALL
-    SELECT $period - 1 AS ending
-    WHERE
-        $period % 100 > 1
-        AND NOT EXISTS (
-            SELECT 1
-            FROM caliber
-            WHERE caliber.indicator = $indicator AND caliber.since = $period
-        )
-),
-
--- Growth needs one caliber over the year behind, completion over the rest of the year: a target
--- has the caliber of its year's end.
-comparison AS (
-    SELECT
-        moment.ending AS period,
-        count(caliber.since) = 0 AS comparable
-    FROM moment
-    LEFT JOIN caliber
-        ON
-            caliber.indicator = $indicator
-            AND (
-                (
-                    $basis = 'growth'
-                    AND caliber.since > moment.ending - 100
-                    AND moment.ending >= caliber.since
-                )
-                OR (
-                    $basis = 'completion'
-                    AND moment.ending < caliber.since
-                    AND caliber.since <= moment.ending - moment.ending % 100 + 12
-                )
-            )
-    GROUP BY moment.ending
-),
-
-amount AS (
-    SELECT
-        moment.ending AS period,
-        observation.region,
-        max(
-            CASE
-                WHEN
-                    observation.indicator = $indicator AND observation.period = moment.ending
-                    THEN observation.value
-            END
-        ) AS ytd,
-        max(
-            CASE
-                WHEN
-                    observation.indicator = $indicator AND observation.period = moment.ending - 100
-                    THEN observation.value
-            END
-        ) AS base_ytd,
-        max(
-            CASE
-                WHEN
-                    observation.indicator = indicator.contract
-                    AND observation.period = moment.ending
-                    THEN observation.value
-            END
-        ) AS contract
-    FROM moment
-    INNER JOIN observation
-        ON moment.ending = observation.period OR observation.period = moment.ending - 100
-    INNER JOIN indicator ON indicator.code = $indicator
-    WHERE
-        observation.period IN ($period, $period - 1, $period - 100, $period - 101)
-        AND observation.indicator IN ($indicator, indicator.contract)
-        AND observation.basis <> 'month'
-        AND observation.source = CASE WHEN $among = 'children' THEN 'county' ELSE 'province' END
-    GROUP BY moment.ending, observation.region
+        period IN ($period, $period - 100, $previous, $previous - 100)
+        AND indicator IN ($indicator, $contract)
+        AND basis <> 'month'
+        AND source = CASE WHEN $among = 'children' THEN 'county' ELSE 'province' END
+    GROUP BY region
 ),
 
 level_of_target AS (
@@ -136,81 +69,105 @@ level_of_target AS (
 
 part AS (
     SELECT
-        comparison.period,
-        comparison.comparable,
-        place.code,
-        place.panel,
+        region.code,
+        region.name,
+        region.short,
+        region.panel,
+        region.position,
         amount.ytd,
         CASE
             WHEN $basis = 'growth' THEN amount.ytd - amount.base_ytd
             ELSE amount.ytd
         END AS numerator,
+        CASE $basis
+            WHEN 'total' THEN 1
+            WHEN 'completion' THEN level_of_target.value
+            WHEN 'growth' THEN amount.base_ytd
+            WHEN 'arrival' THEN amount.contract
+        END AS denominator,
         CASE
-            WHEN $basis = 'total' THEN 1
-            WHEN $basis = 'completion' THEN level_of_target.value
-            WHEN $basis = 'growth' THEN amount.base_ytd
-            WHEN $basis = 'arrival' THEN amount.contract
-        END AS denominator
-    FROM place
-    CROSS JOIN comparison
-    LEFT JOIN amount ON place.code = amount.region AND comparison.period = amount.period
+            WHEN $basis = 'growth' THEN amount.previous_ytd - amount.previous_base_ytd
+            ELSE amount.previous_ytd
+        END AS previous_numerator,
+        CASE $basis
+            WHEN 'total' THEN 1
+            WHEN 'completion' THEN level_of_target.value
+            WHEN 'growth' THEN amount.previous_base_ytd
+            WHEN 'arrival' THEN amount.previous_contract
+        END AS previous_denominator
+    FROM region
+    LEFT JOIN amount ON region.code = amount.region
     LEFT JOIN level_of_target
-        ON place.code = level_of_target.region AND level_of_target.preference = 1
+        ON region.code = level_of_target.region AND level_of_target.preference = 1
+    WHERE
+        ($among = 'children' AND region.role = 'child')
+        OR ($among = 'province' AND region.role IN ('own', 'peer'))
 ),
 
--- Scaled to integers below 2^53, so that equal ratios give equal doubles and a tie stays a tie.
+scaled AS (
+    SELECT
+        code,
+        name,
+        short,
+        panel,
+        position,
+        ytd,
+        numerator,
+        denominator,
+        cast(cast(numerator AS DECIMAL(32, 6)) * 1000000 AS BIGINT) AS top,
+        cast(cast(denominator AS DECIMAL(32, 6)) * 1000000 AS BIGINT) AS bottom,
+        cast(cast(previous_numerator AS DECIMAL(32, 6)) * 1000000 AS BIGINT) AS previous_top,
+        cast(cast(previous_denominator AS DECIMAL(32, 6)) * 1000000 AS BIGINT) AS previous_bottom
+    FROM part
+),
+
+-- Integers below 2^53: equal ratios give equal doubles, and a tie stays a tie.
 compared AS (
     SELECT
-        period,
-        comparable,
         code,
+        name,
+        short,
         panel,
+        position,
         ytd,
         numerator,
         denominator,
         CASE
-            WHEN comparable AND denominator > 0
-                THEN
-                    cast(
-                        cast(cast(numerator AS DECIMAL(32, 6)) * 1000000 AS BIGINT) AS DOUBLE
-                    )
-                    / nullif(
-                        cast(
-                            cast(cast(denominator AS DECIMAL(32, 6)) * 1000000 AS BIGINT) AS DOUBLE
-                        ),
-                        0
-                    )
-        END AS ratio
-    FROM part
+            WHEN bottom > 0 THEN cast(top AS DOUBLE) / nullif(cast(bottom AS DOUBLE), 0)
+        END AS ratio,
+        CASE
+            WHEN previous_bottom > 0
+                THEN cast(previous_top AS DOUBLE) / nullif(cast(previous_bottom AS DOUBLE), 0)
+        END AS previous_ratio
+    FROM scaled
 ),
 
 ranked AS (
     SELECT
-        period,
-        comparable,
         code,
+        name,
+        short,
+        panel,
+        position,
         ytd,
         numerator,
         denominator,
-        CASE
-            WHEN ratio IS NOT NULL
-                THEN rank() OVER (PARTITION BY period, panel ORDER BY ratio DESC NULLS LAST)
-        END AS rank
+        ratio,
+        previous_ratio,
+        rank() OVER (PARTITION BY panel ORDER BY ratio DESC NULLS LAST) AS place,
+        rank() OVER (PARTITION BY panel ORDER BY previous_ratio DESC NULLS LAST) AS previous_place
     FROM compared
 )
 
 SELECT
-    place.code AS region,
-    place.name,
-    place.short,
-    place.panel,
-    cast(present.ytd AS DECIMAL(18, 6)) AS ytd,
-    cast(present.numerator AS DECIMAL(18, 6)) AS numerator,
-    cast(present.denominator AS DECIMAL(18, 6)) AS denominator,
-    present.comparable,
-    cast(present.rank AS INTEGER) AS rank,
-    cast(previous.rank AS INTEGER) AS previous_rank
-FROM place
-INNER JOIN ranked AS present ON place.code = present.code AND present.period = $period
-LEFT JOIN ranked AS previous ON place.code = previous.code AND previous.period = $period - 1
-ORDER BY place.position NULLS LAST, place.code NULLS LAST
+    code AS region,
+    name,
+    short,
+    panel,
+    cast(ytd AS DECIMAL(18, 6)) AS ytd,
+    cast(numerator AS DECIMAL(18, 6)) AS numerator,
+    cast(denominator AS DECIMAL(18, 6)) AS denominator,
+    cast(CASE WHEN ratio IS NOT NULL THEN place END AS INTEGER) AS rank,
+    cast(CASE WHEN previous_ratio IS NOT NULL THEN previous_place END AS INTEGER) AS previous_rank
+FROM ranked
+ORDER BY position NULLS LAST, code NULLS LAST

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from zhaoshang_cli.domain import progress
+from zhaoshang_cli.domain import reasons
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.progress import Light, Lights, Parts, Progress, Rules, measure
 from zhaoshang_cli.domain.schedule import Schedule
@@ -137,8 +137,8 @@ def test_what_was_not_reported_is_nothing_and_not_zero() -> None:
     found = of(target="100", base_ytd="50")
 
     assert (found.ytd, found.yoy_pct, found.completion_pct, found.light) == (None,) * 4
-    assert set(found.reasons.values()) == {progress.UNREPORTED, progress.NO_CONTRACT,
-                                           progress.NO_TARGET}  # fmt: skip
+    assert set(found.reasons.values()) == {reasons.UNREPORTED, reasons.NO_CONTRACT,
+                                           reasons.NO_TARGET}  # fmt: skip
 
 
 def test_zero_is_a_value() -> None:
@@ -150,18 +150,18 @@ def test_zero_is_a_value() -> None:
 @pytest.mark.parametrize(
     ("given", "field", "why"),
     [
-        ({"ytd": "1", "base_ytd": "0"}, "yoy_pct", progress.BASE_NOT_POSITIVE),
-        ({"ytd": "1", "base_ytd": "-5"}, "yoy_pct", progress.BASE_NOT_POSITIVE),
-        ({"ytd": "1"}, "yoy_pct", progress.NO_BASE),
-        ({"ytd": "1", "base_ytd": "1", "base_comparable": False}, "yoy_pct", progress.CALIBER),
-        ({"ytd": "1"}, "completion_pct", progress.NO_TARGET),
-        ({"ytd": "1", "target": "0"}, "completion_pct", progress.TARGET_NOT_POSITIVE),
-        ({"ytd": "1", "target": "9", "target_comparable": False}, "light", progress.CALIBER),
-        ({"ytd": "1"}, "arrival_rate_pct", progress.NO_CONTRACT),
-        ({"ytd": "1", "contract": "0"}, "arrival_rate_pct", progress.CONTRACT_NOT_POSITIVE),
-        ({"ytd": "1"}, "month", progress.BEFORE_UNREPORTED),
-        ({"ytd": "1", "month_comparable": False}, "month", progress.CALIBER),
-        ({"ytd": "1", "period": Period(2022, 2)}, "month", progress.JANUARY_UNREPORTED),
+        ({"ytd": "1", "base_ytd": "0"}, "yoy_pct", reasons.BASE_NOT_POSITIVE),
+        ({"ytd": "1", "base_ytd": "-5"}, "yoy_pct", reasons.BASE_NOT_POSITIVE),
+        ({"ytd": "1"}, "yoy_pct", reasons.NO_BASE),
+        ({"ytd": "1", "base_ytd": "1", "base_comparable": False}, "yoy_pct", reasons.CALIBER),
+        ({"ytd": "1"}, "completion_pct", reasons.NO_TARGET),
+        ({"ytd": "1", "target": "0"}, "completion_pct", reasons.TARGET_NOT_POSITIVE),
+        ({"ytd": "1", "target": "9", "target_comparable": False}, "light", reasons.CALIBER),
+        ({"ytd": "1"}, "arrival_rate_pct", reasons.NO_CONTRACT),
+        ({"ytd": "1", "contract": "0"}, "arrival_rate_pct", reasons.CONTRACT_NOT_POSITIVE),
+        ({"ytd": "1"}, "month", reasons.BEFORE_UNREPORTED),
+        ({"ytd": "1", "month_comparable": False}, "month", reasons.CALIBER),
+        ({"ytd": "1", "period": Period(2022, 2)}, "month", reasons.JANUARY_UNREPORTED),
     ],
 )
 def test_what_cannot_be_computed_has_a_reason(
@@ -176,7 +176,7 @@ def test_what_cannot_be_computed_has_a_reason(
 def test_where_january_is_merged_february_says_so() -> None:
     found = of(Rules(january_merged=True), ytd="1", period=Period(2022, 2))
 
-    assert found.reasons["month"] == progress.MERGED
+    assert found.reasons["month"] == reasons.MERGED
 
 
 def test_a_total_without_one_child_has_no_rates_and_names_it() -> None:
@@ -189,7 +189,7 @@ def test_a_total_without_one_child_has_no_rates_and_names_it() -> None:
     assert (found.missing, found.complete) == (("叶县",), False)
     assert (found.yoy_pct, found.completion_pct, found.gap_pp, found.light) == (None,) * 4
     assert found.arrival_rate_pct is None
-    assert found.reasons["yoy_pct"] == progress.INCOMPLETE
+    assert found.reasons["yoy_pct"] == reasons.INCOMPLETE
 
 
 def test_base_and_current_must_cover_the_same_children() -> None:
@@ -198,7 +198,7 @@ def test_base_and_current_must_cover_the_same_children() -> None:
     )  # fmt: skip
 
     assert (found.base_ytd, found.yoy_pct) == (None, None)
-    assert found.reasons["yoy_pct"] == progress.BASE_INCOMPLETE
+    assert found.reasons["yoy_pct"] == reasons.BASE_INCOMPLETE
 
 
 def test_a_part_of_a_total_that_not_all_have_is_no_total() -> None:
@@ -208,4 +208,4 @@ def test_a_part_of_a_total_that_not_all_have_is_no_total() -> None:
     )  # fmt: skip
 
     assert (found.month, found.contract) == (None, None)
-    assert found.reasons["month"] == found.reasons["arrival_rate_pct"] == progress.INCOMPLETE
+    assert found.reasons["month"] == found.reasons["arrival_rate_pct"] == reasons.INCOMPLETE

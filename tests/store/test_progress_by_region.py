@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.ledgers import COUNTIES, Value, observations, send, targets, workspace_in
-from zhaoshang_cli.domain import progress as reasons
+from zhaoshang_cli.domain import reasons
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.progress import Light, Progress, Rules, measure
 from zhaoshang_cli.domain.returns import Basis, Source

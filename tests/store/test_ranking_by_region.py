@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from tests.ledgers import COUNTIES, observations, send, targets, workspace_in
-from zhaoshang_cli.domain import progress as reasons
+from zhaoshang_cli.domain import reasons
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.ranking import RankBasis, Ranked
 from zhaoshang_cli.domain.returns import Source
@@ -177,9 +177,6 @@ def province() -> duckdb.DuckDBPyConnection:
         " basis VARCHAR, source VARCHAR, value DECIMAL(18, 6));"
         "CREATE TABLE target (submission INTEGER, region VARCHAR, year INTEGER,"
         " indicator VARCHAR, level VARCHAR, value DECIMAL(18, 6));"
-        "CREATE TABLE indicator (code VARCHAR, contract VARCHAR);"
-        "CREATE TABLE caliber (indicator VARCHAR, since INTEGER);"
-        "INSERT INTO indicator VALUES ('f', NULL);"
     )
     return connection
 
@@ -200,7 +197,7 @@ def test_true_ties_stay_ties_and_nothing_else_becomes_one(
     pairs = ratios + [(a * k, b * k) for (a, b), k in zip(ratios, factors, strict=False)]
     _fill(province, pairs)
 
-    found = [row[8] for row in _completion(province)]
+    found = [row[7] for row in _completion(province)]
 
     exact = [Fraction(a) / Fraction(b) for a, b in pairs]
     assert found == [1 + sum(other > one for other in exact) for one in exact]
@@ -225,7 +222,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, pairs: list[tuple[Decimal, Deci
 
 
 def _completion(connection: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
-    values = {"period": NOVEMBER, "indicator": "f", "basis": "completion", "among": "children",
+    values = {"period": NOVEMBER, "previous": 0, "indicator": "f", "contract": "",
+              "basis": "completion", "among": "children",
               "level_1": "市定", "level_2": "", "level_3": "", "level_4": ""}  # fmt: skip
     return connection.execute(text("sql", "metrics", "ranking_by_region.sql"), values).fetchall()
 

@@ -12,24 +12,22 @@ from types import MappingProxyType
 
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.quantity import growth, ratio
+from zhaoshang_cli.domain.reasons import (
+    BASE_INCOMPLETE,
+    BASE_NOT_POSITIVE,
+    BEFORE_UNREPORTED,
+    CALIBER,
+    CONTRACT_NOT_POSITIVE,
+    INCOMPLETE,
+    JANUARY_UNREPORTED,
+    MERGED,
+    NO_BASE,
+    NO_CONTRACT,
+    NO_TARGET,
+    TARGET_NOT_POSITIVE,
+    UNREPORTED,
+)
 from zhaoshang_cli.domain.schedule import Schedule
-
-SUM_OF_CHILDREN = "分县目标合计"
-"""The level of a total's target that is the sum of its children's."""
-
-CALIBER = "口径不同"
-INCOMPLETE = "不全"
-UNREPORTED = "未报"
-NO_BASE = "无上年同期数"
-BASE_INCOMPLETE = "上年同期不全"
-BASE_NOT_POSITIVE = "上年同期不大于零"
-NO_TARGET = "无年度目标"
-TARGET_NOT_POSITIVE = "年度目标不大于零"
-NO_CONTRACT = "无合同额"
-CONTRACT_NOT_POSITIVE = "合同额不大于零"
-MERGED = "1-2月合并报送"
-JANUARY_UNREPORTED = "1月未报"
-BEFORE_UNREPORTED = "上月未报"
 
 _FEBRUARY = 2
 

@@ -6,10 +6,11 @@ from decimal import Decimal
 from zhaoshang_cli.domain.brief import Growth, Side, Statement
 from zhaoshang_cli.domain.figure import Figure
 from zhaoshang_cli.domain.indicator import Form, Indicator
-from zhaoshang_cli.domain.progress import CALIBER, SUM_OF_CHILDREN, Progress
+from zhaoshang_cli.domain.progress import Progress
 from zhaoshang_cli.domain.prose import Prose
 from zhaoshang_cli.domain.quantity import ratio
 from zhaoshang_cli.domain.ranking import Ranked
+from zhaoshang_cli.domain.reasons import CALIBER, SUM_OF_CHILDREN
 from zhaoshang_cli.render.brief_figures import Maker
 from zhaoshang_cli.render.figures import NOTHING, Style, figure, percent, rate
 

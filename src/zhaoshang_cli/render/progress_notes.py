@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from zhaoshang_cli.domain.indicator import Indicator
 from zhaoshang_cli.domain.period import Period
-from zhaoshang_cli.domain.progress import CALIBER, UNREPORTED, Progress
+from zhaoshang_cli.domain.progress import Progress
+from zhaoshang_cli.domain.reasons import CALIBER, UNREPORTED
 from zhaoshang_cli.render.words import listed
 
 _EXPLAINED = (
@@ -57,9 +58,10 @@ def _levels(rows: Sequence[Progress]) -> Iterator[str]:
     if len(levels) == 1:
         yield f"目标：{next(iter(levels))}"
     elif levels:
-        usual = max(levels, key=lambda level: len(levels[level]))
+        usual = max(levels, key=lambda level: len(levels[level]) - ("合计" in levels[level]))
         said = [f"{listed(names)}为{level}" for level, names in levels.items() if level != usual]
-        yield f"目标：{'，'.join(said)}，其余为{usual}"
+        rest = "其余" if len(levels[usual]) > 1 else levels[usual][0]
+        yield f"目标：{'，'.join(said)}，{rest}为{usual}"
 
 
 def _dashes(rows: Sequence[Progress], explained: Sequence[tuple[str, str]]) -> Iterator[str]:

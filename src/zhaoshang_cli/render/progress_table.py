@@ -14,7 +14,7 @@ from zhaoshang_cli.render.answer import Answer, Cell, Column, Table
 from zhaoshang_cli.render.figures import NOTHING, Style, exactly, figure, percent, table_form
 from zhaoshang_cli.render.progress_notes import notes
 from zhaoshang_cli.render.released import adjusted_notes, marked
-from zhaoshang_cli.render.words import label, span
+from zhaoshang_cli.render.words import span
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _table(indicator: Indicator, rows: Sequence[Progress], shown: Shown) -> Tabl
         rows=tuple(_rows(indicator, form, fields, rows)),
         notes=(
             *notes(indicator, rows, contracted=contracted),
-            *adjusted_notes(shown.adjusted, {row.region: label(row) for row in rows}, indicator),
+            *adjusted_notes(shown.adjusted, {row.region: _label(row) for row in rows}, indicator),
             *(f"核实：{text}" for text in remarks),
         ),
     )
@@ -154,7 +154,14 @@ def _row(
     indicator: Indicator, form: Form, fields: Sequence[_Field], row: Progress
 ) -> tuple[Cell, ...]:
     light = Cell(NOTHING) if row.light is None else Cell(row.light.text, mark=row.light.value)
-    return (Cell(label(row)), *(_cell(indicator, form, one, row) for one in fields), light)
+    return (Cell(_label(row)), *(_cell(indicator, form, one, row) for one in fields), light)
+
+
+def _label(row: Progress) -> str:
+    """Name a row: the total says when it lacks a child."""
+    if not row.total:
+        return row.name
+    return f"合计缺{len(row.missing)}家" if row.missing else "合计"
 
 
 def _cell(indicator: Indicator, form: Form, field: _Field, row: Progress) -> Cell:

@@ -1,9 +1,8 @@
-"""The few words that tables share: a period, a row's label, a list of names."""
+"""The few words that tables share: a period, a list of names."""
 
 from collections.abc import Sequence
 
 from zhaoshang_cli.domain.period import Period
-from zhaoshang_cli.domain.progress import Progress
 
 
 def span(period: Period) -> str:
@@ -14,13 +13,6 @@ def span(period: Period) -> str:
     """
     months = f"1-{period.month}月" if period.month > 1 else "1月"
     return f"{period.year}年{months}"
-
-
-def label(row: Progress) -> str:
-    """Name a row: the total says when it lacks a child."""
-    if not row.total:
-        return row.name
-    return f"合计缺{len(row.missing)}家" if row.missing else "合计"
 
 
 def listed(names: Sequence[str]) -> str:

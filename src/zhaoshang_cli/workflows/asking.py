@@ -25,22 +25,40 @@ def period_asked(ledger: Ledger, text: str | None, *, among: str = "children") -
     Raises:
         ZsError: ``period-wrong``, or ``no-data`` naming the periods that exist.
     """
+    period = None if text is None else _whole(text)
+    if period is None:
+        newest = _newest(ledger, among, 0)
+        if newest is None:
+            raise _no_data(ledger, among)
+        period = newest if text is None else _period(text, newest.year)
+    if text is not None and _newest(ledger, among, period.number) is None:
+        raise _no_data(ledger, among, period)
+    return period
+
+
+def _newest(ledger: Ledger, among: str, number: int) -> Period | None:
+    """Return the newest period with data; of one period, whether it has any."""
+    values = {"source": _SOURCES[among], "period": number}
+    rows = ledger.ask(load_metric("latest_period_by_source"), values)
+    return Period.from_number(rows[0]["period"]) if rows else None
+
+
+def _no_data(ledger: Ledger, among: str, period: Period | None = None) -> ZsError:
     rows = ledger.ask(load_metric("periods_by_source"))
     known = [row["period"] for row in rows if row["source"] == _SOURCES[among]]
-    if not known:
-        raise ZsError(
-            "no-data", f"台账里还没有{_SHEETS[among]}", hint="先收表：zs ingest 文件或文件夹"
-        )
-    if text is None:
-        return Period.from_number(known[0])
-    period = _period(text, known[0] // 100)
-    if period.number not in known:
-        raise ZsError(
-            "no-data",
-            f"没有 {period} 的{_SHEETS[among]}",
-            hint=f"有数的期间：{_spans(known)}",
-        )
-    return period
+    if period is None or not known:
+        hint = "先收表：zs ingest 文件或文件夹"
+        return ZsError("no-data", f"台账里还没有{_SHEETS[among]}", hint=hint)
+    hint = f"有数的期间：{_spans(known)}"
+    return ZsError("no-data", f"没有 {period} 的{_SHEETS[among]}", hint=hint)
+
+
+def _whole(text: str) -> Period | None:
+    """Read a period that is written with its year."""
+    try:
+        return Period.parse(text)
+    except ValueError:
+        return None
 
 
 def _period(text: str, year: int) -> Period:

@@ -2,26 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from zhaoshang_cli.domain import progress as reasons
+from zhaoshang_cli.domain import reasons
 from zhaoshang_cli.domain.indicator import Indicator
 from zhaoshang_cli.domain.period import Period
-from zhaoshang_cli.domain.progress import Lights, Parts, Progress, Rules, measure
 from zhaoshang_cli.domain.ranking import RankBasis, Ranking, Standing, arrange
-from zhaoshang_cli.domain.schedule import Schedule
 from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.store.catalogue import load_metric
 from zhaoshang_cli.store.ledger import Ledger
 from zhaoshang_cli.workspace import Workspace
 from zhaoshang_cli.workspace.settings import Settings
 
+if TYPE_CHECKING:
+    from zhaoshang_cli.domain.progress import Parts, Progress, Rules
+
 _LEVELS = 4
 """As many levels of targets as the metrics take."""
 
 
-def rules_of(settings: Settings) -> Rules:
+def rules_of(settings: Settings) -> "Rules":
     """Return what the workspace decides about rates, schedule and lights."""
+    from zhaoshang_cli.domain.progress import Lights, Rules
+    from zhaoshang_cli.domain.schedule import Schedule
+
     lights = settings.lights
     return Rules(
         places=settings.rates.places,
@@ -45,7 +49,7 @@ class Measures:
     level: str | None = None
     """Only targets of this level; None for the workspace's order of levels."""
 
-    def progress(self, period: Period, indicator: str = "") -> tuple[Progress, ...]:
+    def progress(self, period: Period, indicator: str = "") -> tuple["Progress", ...]:
         """Measure every region: the own one first, as the sum of its counted children.
 
         Args:
@@ -55,14 +59,24 @@ class Measures:
         Returns:
             Rows by indicator, then by region, in the workspace's order.
         """
+        from zhaoshang_cli.domain.progress import measure
+
         rows = self._ask("progress_by_region", period, indicator)
         rules, missing = rules_of(self.workspace.settings), _missing(rows)
         return tuple(measure(self._parts(row, period, missing), rules) for row in rows)
 
     def ranking(self, period: Period, indicator: Indicator, basis: RankBasis) -> Ranking:
         """Rank the children, or the cities of the province, panel by panel."""
-        rows = self._ask("ranking_by_region", period, indicator.code, basis=basis.value)
-        standings = [_standing(row, basis) for row in rows]
+        sound = _rankable(indicator, basis, period)
+        rows = self._ask(
+            "ranking_by_region",
+            period,
+            indicator.code,
+            previous=_previous(indicator, basis, period),
+            contract=indicator.contract or "",
+            basis=basis.value if sound else "",
+        )
+        standings = [_standing(row, basis, sound=sound) for row in rows]
         places = self.workspace.settings.rates.places
         ranked = arrange(standings, basis, indicator.unit, places)
         return Ranking(period, indicator.code, basis, self.among, indicator.unit, ranked)
@@ -76,7 +90,9 @@ class Measures:
 
     def _parts(
         self, row: Mapping[str, Any], period: Period, missing: Mapping[str, tuple[str, ...]]
-    ) -> Parts:
+    ) -> "Parts":
+        from zhaoshang_cli.domain.progress import Parts
+
         total = self.among == "children" and row["role"] == "own"
         summed = total and row["target_level"] is None and row["annual_target"] is not None
         return Parts(
@@ -126,7 +142,24 @@ def _missing(rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _standing(row: Mapping[str, Any], basis: RankBasis) -> Standing:
+def _rankable(indicator: Indicator, basis: RankBasis, period: Period) -> bool:
+    """Whether what is divided was counted under one caliber; a target has that of its year's end."""
+    if basis is RankBasis.GROWTH:
+        return indicator.comparable(period.a_year_ago.number, period.number)
+    if basis is RankBasis.COMPLETION:
+        return indicator.comparable(period.number, Period(period.year, 12).number)
+    return True
+
+
+def _previous(indicator: Indicator, basis: RankBasis, period: Period) -> int:
+    """Return the period whose ranks these are set against; 0 for none: ranks restart each year."""
+    before = period.after(-1)
+    if before.year != period.year or not indicator.comparable(before.number, period.number):
+        return 0
+    return before.number if _rankable(indicator, basis, before) else 0
+
+
+def _standing(row: Mapping[str, Any], basis: RankBasis, *, sound: bool) -> Standing:
     return Standing(
         region=row["region"],
         name=row["short"] or row["name"],
@@ -136,7 +169,7 @@ def _standing(row: Mapping[str, Any], basis: RankBasis) -> Standing:
         denominator=row["denominator"],
         rank=row["rank"],
         previous_rank=row["previous_rank"],
-        reason=None if row["rank"] is not None else _unranked(row, basis),
+        reason=None if row["rank"] is not None else _unranked(row, basis, sound=sound),
     )
 
 
@@ -148,11 +181,10 @@ _NO_DENOMINATOR = {
 }
 
 
-def _unranked(row: Mapping[str, Any], basis: RankBasis) -> str:
-    denominator = row["denominator"]
+def _unranked(row: Mapping[str, Any], basis: RankBasis, *, sound: bool) -> str:
     absent, not_positive = _NO_DENOMINATOR[basis]
     if row["ytd"] is None:
         return reasons.UNREPORTED
-    if denominator is None:
-        return absent
-    return not_positive if denominator <= 0 else reasons.CALIBER
+    if not sound:
+        return reasons.CALIBER
+    return absent if row["denominator"] is None else not_positive

@@ -1,0 +1,18 @@
+"""Why a number cannot be given: the words that stand beside every ``—``."""
+
+SUM_OF_CHILDREN = "分县目标合计"
+"""The level of a total's target that is the sum of its children's."""
+
+CALIBER = "口径不同"
+INCOMPLETE = "不全"
+UNREPORTED = "未报"
+NO_BASE = "无上年同期数"
+BASE_INCOMPLETE = "上年同期不全"
+BASE_NOT_POSITIVE = "上年同期不大于零"
+NO_TARGET = "无年度目标"
+TARGET_NOT_POSITIVE = "年度目标不大于零"
+NO_CONTRACT = "无合同额"
+CONTRACT_NOT_POSITIVE = "合同额不大于零"
+MERGED = "1-2月合并报送"
+JANUARY_UNREPORTED = "1月未报"
+BEFORE_UNREPORTED = "上月未报"
