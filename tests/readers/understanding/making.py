@@ -117,3 +117,18 @@ def targets(reading: Reading) -> dict[tuple[str, int, str, str], Decimal]:
 def codes(reading: Reading) -> list[str]:
     """Return the codes of the findings."""
     return [finding.code for finding in reading.findings]
+
+
+def sheets(layout: dict[str, object]) -> list[dict[str, object]]:
+    """Return the sheets of a layout."""
+    return _list(layout["sheets"])
+
+
+def tables(layout: dict[str, object]) -> list[dict[str, object]]:
+    """Return the tables of a layout."""
+    return [table for one in sheets(layout) for table in _list(one["tables"])]
+
+
+def _list(entry: object) -> list[dict[str, object]]:
+    assert isinstance(entry, list)
+    return entry

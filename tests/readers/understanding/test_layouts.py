@@ -8,6 +8,8 @@ from tests.readers.understanding.making import (
     codes,
     read,
     sheet,
+    sheets as sheets_of,
+    tables,
     targets,
     values,
 )
@@ -288,7 +290,7 @@ def test_a_heading_repeated_on_every_printed_page_is_no_new_table() -> None:
     """)
 
     assert len(values(reading)) == 2
-    assert len(_tables(reading.layout)) == 1
+    assert len(tables(reading.layout)) == 1
 
 
 def test_a_month_on_every_sheet() -> None:
@@ -302,7 +304,7 @@ def test_a_month_on_every_sheet() -> None:
         ("河口县", 202210, "oos_funds", "month"): D(10),
         ("河口县", 202211, "oos_funds", "month"): D(11),
     }
-    skipped = [entry["skipped"] for entry in _list(reading.layout["sheets"])]
+    skipped = [entry["skipped"] for entry in sheets_of(reading.layout)]
     assert skipped == [None, None, "空表", "没有认识的列"]
 
 
@@ -391,12 +393,3 @@ def test_a_table_about_the_one_indicator_of_its_title() -> None:
         ("河口县", 202211, "oos_funds", "ytd"): D(85000),
     }
     assert codes(reading) == []
-
-
-def _list(entry: object) -> list[dict[str, object]]:
-    assert isinstance(entry, list)
-    return entry
-
-
-def _tables(layout: dict[str, object]) -> list[dict[str, object]]:
-    return [table for one in _list(layout["sheets"]) for table in _list(one["tables"])]

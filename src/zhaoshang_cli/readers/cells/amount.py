@@ -25,7 +25,7 @@ _ERROR = re.compile(r"#(?:DIV/0!|REF!|VALUE!|NAME\?|N/A|NULL!|NUM!|SPILL!|CALC!|
 _BLANKS = re.compile("[ \t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]+")
 # Only these: NFKC would also turn ² into 2 and ① into 1.
 _FULL_WIDTH = "０１２３４５６７８９．，－＋％（）／" + "\uff04\uff3c\uff45\uff25"
-_HALF_WIDTH = {ord(sign): ord(sign) - 0xFEE0 for sign in _FULL_WIDTH}
+_HALF_WIDTH = {ord(sign): chr(ord(sign) - 0xFEE0) for sign in _FULL_WIDTH}
 _HALF_WIDTH |= {0xFFE5: "¥", 0x2212: "-", 0xFE63: "-", 0xFE62: "+"}
 _SIZES = "万亿千百"
 _NEGATIVE_SIGNS = "△▲"

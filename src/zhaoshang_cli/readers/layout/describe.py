@@ -69,7 +69,8 @@ def _period(frame: Frame) -> dict[str, object]:
 
 def _column(frame: Frame, column: Column) -> dict[str, object]:
     heading = column.heading
-    plan = None if heading.role.labels_rows else frame.planner.plan(heading, RowWords())
+    wordless = heading.role.labels or heading.role is Role.UNKNOWN
+    plan = None if wordless else frame.planner.plan(heading, RowWords())
     taken = plan if isinstance(plan, Plan) else None
     found: dict[str, object] = {
         "letter": column_letters(column.index),

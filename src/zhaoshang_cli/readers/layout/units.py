@@ -43,8 +43,8 @@ class HeadingUnits:
                 rest = rest.replace(match[0], "", 1)
         if rest in self._units:
             return self._units[rest], percent, ""
-        if unit is None and (match := self._at_end.search(rest)) and match.start():
-            unit, rest = self._units[match[1]], rest[: match.start()]
+        if unit is None and (found := self._at_end.search(rest)) and found.start():
+            unit, rest = self._units[found[1]], rest[: found.start()]
         if rest.endswith("%"):
             percent, rest = True, rest[:-1]
         return unit, percent, rest

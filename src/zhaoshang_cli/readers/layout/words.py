@@ -36,7 +36,10 @@ class Words:
         self._keys = _keys(vocabulary)
         self._levels = {plain(name): name for name in vocabulary.levels.names}
         self._level_names = alternatives(vocabulary.levels.names)
-        self._roles = {role: alternatives(getattr(words, role.value)) for role in DECIDING}
+        self._roles = {
+            plain(word): role for role in DECIDING for word in getattr(words, role.value)
+        }
+        self._role = alternatives(tuple(self._roles))
         self._target = alternatives(words.target)
         self._bases = {
             Basis.YTD: alternatives(words.ytd),
@@ -110,11 +113,8 @@ class Words:
             return Level(bare, unit=unit, percent=percent, of_which=of_which, known=known)
         clash = bool(_OTHER_QUARTERS.search(bare))
         spans, rest = cut_spans(_WHOLE_YEAR.sub("年度", bare))
-        roles = set()
-        for role, pattern in self._roles.items():
-            if pattern.search(rest):
-                roles.add(role)
-                rest = pattern.sub("", rest)
+        roles = {self._roles[word] for word in self._role.findall(rest)}
+        rest = self._role.sub("", rest)
         clash = clash or not self._clash.isdisjoint(self._span.findall(rest))
         basis, rest = self._basis(rest)
         rest, targets = self._target.subn("", rest) if rest not in self._groups else (rest, 0)
