@@ -34,6 +34,19 @@ def test_a_line_that_is_no_header_line_is_named() -> None:
         parse_metric(HEADER + "-- colum x\nSELECT 1", "some")
 
 
+@pytest.mark.parametrize(
+    "line", ["-- param x: 1", "-- param x integer: 1", "-- column x VARCHAR:", "-- rate x 1: a / b"]
+)
+def test_a_line_of_another_form_is_refused(line: str) -> None:
+    with pytest.raises(ValueError, match="看不懂"):
+        parse_metric(f"{line}\nSELECT 1", "some")
+
+
+def test_a_rate_has_one_numerator_and_one_denominator() -> None:
+    with pytest.raises(ValueError, match="分子 / 分母"):
+        parse_metric("-- rate x %.1: a + b / c\nSELECT 1", "some")
+
+
 def test_a_header_must_be_whole() -> None:
     with pytest.raises(ValueError, match="缺少 about、grain、key"):
         parse_metric("-- title: x\nSELECT 1", "some")

@@ -14,22 +14,13 @@ A ``rate`` is never worked out in SQL: it names the exact parts to divide, numer
 stroke, and how many decimals are usual.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from zhaoshang_cli.domain.quantity import ratio
 
-_FIELD = re.compile(r"--\s*(?P<key>title|about|grain|key):\s*(?P<text>.+)")
-_PARAM = re.compile(r"--\s*param\s+(?P<name>\w+)\s+(?P<type>[A-Z]+):\s*(?P<about>.+)")
-_COLUMN = re.compile(
-    r"--\s*column\s+(?P<name>\w+)\s+(?P<type>[A-Z]+(?:\([\d,]+\))?)(?:\s+(?P<unit>\S+))?:\s*(?P<about>.+)"
-)
-_RATE = re.compile(
-    r"--\s*rate\s+(?P<name>\w+)\s+%\.(?P<places>\d):"
-    r"\s*(?P<numerator>\w+)(?:\s+-\s+(?P<less>\w+))?\s*/\s*(?P<denominator>\w+)"
-)
+_FIELDS = ("title", "about", "grain", "key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +95,19 @@ def parse_metric(text: str, name: str) -> Metric:
     columns: list[Column] = []
     rates: list[Rate] = []
     for line in _header(text):
-        if match := _FIELD.fullmatch(line):
-            fields[match["key"]] = match["text"]
-        elif match := _PARAM.fullmatch(line):
-            params.append(Param(**match.groupdict()))
-        elif match := _COLUMN.fullmatch(line):
-            columns.append(Column(**match.groupdict()))
-        elif match := _RATE.fullmatch(line):
-            rates.append(_rate(match))
-        else:
-            raise ValueError(f"第 {_number(text, line)} 行看不懂：{line}")
-    if missing := [key for key in ("title", "about", "grain", "key") if key not in fields]:
+        head, _, about = line.removeprefix("--").partition(":")
+        match head.split(), about.strip():
+            case [key], str(words) if key in _FIELDS and words:
+                fields[key] = words
+            case ["param", called, kind], str(words) if kind.isupper() and words:
+                params.append(Param(called, kind, words))
+            case ["column", called, kind, *unit], str(words) if kind.isupper() and words:
+                columns.append(Column(called, kind, " ".join(unit) or None, words))
+            case ["rate", called, form], str(words) if form[:2] == "%." and form[2:].isdecimal():
+                rates.append(_rate(called, int(form[2:]), words.replace("/", " / ").split()))
+            case _:
+                raise ValueError(f"第 {_number(text, line)} 行看不懂：{line}")
+    if missing := [key for key in _FIELDS if key not in fields]:
         raise ValueError(f"缺少 {'、'.join(missing)}")
     keys = tuple(part.strip() for part in fields.pop("key").split(","))
     return Metric(
@@ -123,10 +116,15 @@ def parse_metric(text: str, name: str) -> Metric:
     )  # fmt: skip
 
 
-def _rate(match: re.Match[str]) -> Rate:
-    return Rate(
-        match["name"], int(match["places"]), match["numerator"], match["denominator"], match["less"]
-    )
+def _rate(name: str, places: int, words: Sequence[str]) -> Rate:
+    """Read ``numerator / denominator`` or ``numerator - less / denominator``."""
+    match words:
+        case [top, "/", bottom]:
+            return Rate(name, places, top, bottom)
+        case [top, "-", less, "/", bottom]:
+            return Rate(name, places, top, bottom, less)
+        case _:
+            raise ValueError(f"{name} 要写成 分子 / 分母，或 分子 - 基数 / 分母")
 
 
 def _header(text: str) -> Iterator[str]:
