@@ -14,7 +14,7 @@ from tests.readers.understanding.making import (
     values,
 )
 from zhaoshang_cli.domain.returns import Kind, Source
-from zhaoshang_cli.readers.understand import Decisions, understand
+from zhaoshang_cli.readers.understand import Context, Decisions, understand
 
 D = Decimal
 
@@ -393,3 +393,39 @@ def test_a_table_about_the_one_indicator_of_its_title() -> None:
         ("河口县", 202211, "oos_funds", "ytd"): D(85000),
     }
     assert codes(reading) == []
+
+
+def test_lists_without_a_heading_side_by_side() -> None:
+    reading = read("""
+        河口县2022年11月|||
+        实际到位省外资金（万元）|5|实际使用外资（万美元）|6
+        合同省外资金（万元）|7|新签约项目数|8
+    """)
+
+    assert {key[2]: value for key, value in values(reading).items()} == {
+        "oos_funds": D(5),
+        "oos_contract": D(7),
+        "fdi_used": D(6),
+        "proj_signed": D(8),
+    }
+
+
+def test_a_unit_row_below_the_heading_belongs_to_it() -> None:
+    reading = read("""
+        2022年11月||
+        县区|实际到位省外资金|实际使用外资
+        |（亿元）|（万美元）
+        东城区|1|2
+    """)
+
+    assert [one.value for one in reading.observations] == [D(10000), D(2)]
+    assert reading.findings == ()
+
+
+def test_february_of_a_city_that_reports_two_months_together_has_no_month() -> None:
+    context = Context(CONTEXT.regions, CONTEXT.indicators, january="merged")
+    rows = "2022年1-2月||\n县区|省外资金本月（万元）|省外资金累计（万元）\n东城区|10|10"
+
+    reading = read(rows, context=context)
+
+    assert values(reading) == {("东城区", 202202, "oos_funds", "ytd"): D(10)}

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zhaoshang_cli.domain.finding import Finding, Severity
-from zhaoshang_cli.domain.returns import Blank, Kind, Observation, Target
+from zhaoshang_cli.domain.returns import Basis, Blank, Kind, Observation, Target
 from zhaoshang_cli.readers.cells.amount import Fault
 from zhaoshang_cli.readers.layout.cells import CellReader, remedy
 from zhaoshang_cli.readers.layout.check import Checks, Entry
@@ -17,6 +17,8 @@ from zhaoshang_cli.readers.layout.rows import Row, RowKind
 from zhaoshang_cli.readers.layout.settle import narrow
 from zhaoshang_cli.readers.layout.table import Column
 from zhaoshang_cli.readers.sheet import address
+
+_FEBRUARY = 2
 
 Settled = Plan | Refusal | None
 
@@ -119,6 +121,9 @@ class Assembler:
         if heading.month is not None and not line.dated:
             year = heading.year or line.year
             period = None if year is None else year * 100 + heading.month
+        if plan.basis is Basis.MONTH and self._covers_january(period):
+            self.tally.checked += bool(text.strip())
+            return
         if region is None or period is None:
             self.quarantine.homeless(text)
             return
@@ -131,6 +136,11 @@ class Assembler:
         else:
             self._keep(plan, (region, period), value, text, at)
             self.checks.add(Entry(at[0], index, words, period, region, plan, value))
+
+    def _covers_january(self, period: int | None) -> bool:
+        """Whether 本月 of a February is that of two months, where the two are reported together."""
+        merged = self.frame.context.january == "merged"
+        return merged and period is not None and period % 100 == _FEBRUARY
 
     def _where(self, heading: Heading) -> str | None:
         codes = narrow(heading.region, self.frame.kind, self.frame.context)

@@ -64,22 +64,28 @@ class HeaderFinder:
         heading = self.words.read((text,))
         return bool(heading.indicator) or heading.role.labels_rows or plain(text) in self.given
 
-    def labelled(self, left: int, right: int) -> tuple[int, int] | None:
-        """Find a list without a heading: the column of indicators, and the one of numbers."""
-        rows = self.grid.rows
-        for column in range(left, right):
-            named = [
-                row for row, cells in enumerate(rows) if self.words.read((cells[column],)).indicator
-            ]
+    def labelled(self, left: int, right: int) -> list[tuple[int, int]]:
+        """Find lists without a heading: each its column of indicators, and the one of its numbers.
+
+        Nothing where beside any list there are several numbers, and nobody says which is which.
+        """
+        rows, lists = self.grid.rows, []
+        labels = [
+            column
+            for column in range(left, right)
+            if any(self.words.read((cells[column],)).indicator for cells in rows)
+        ]
+        for column, end in zip(labels, [*labels[1:], right], strict=True):
             filled = {
                 other
-                for row in named
-                for other in range(column + 1, right)
-                if numeric(rows[row][other])
+                for cells in rows
+                for other in range(column + 1, end)
+                if numeric(cells[other]) and cells[column].strip()
             }
-            if len(filled) == 1:
-                return column, filled.pop()
-        return None
+            if len(filled) != 1:
+                return []
+            lists.append((column, filled.pop()))
+        return lists
 
     def repeats_key(self, row: int, columns: Sequence[tuple[int, Heading]]) -> bool:
         """Whether a row below a heading holds a key word where the table has its keys."""

@@ -9,6 +9,7 @@ from zhaoshang_cli.readers.layout.plan import Refusal
 from zhaoshang_cli.readers.layout.rows import Row
 from zhaoshang_cli.readers.layout.settle import narrow
 from zhaoshang_cli.readers.layout.table import Column
+from zhaoshang_cli.readers.sheet import column_letters
 
 
 class Quarantine:
@@ -94,7 +95,8 @@ class Quarantine:
 
     def _nearest(self, column: Column) -> str:
         """Say what an unknown heading may have meant."""
-        name = "/".join(" ".join(text.split()) for text in column.path)
+        letter = column_letters(column.index)
+        name = "/".join(" ".join(text.split()) for text in column.path) or letter
         near = self.frame.context.indicator_names.nearest(column.heading.rest)
         asked = f"是不是{'、'.join(near)}？" if near else ""
         return f'{asked}可用 --map "{name}=指标" 指明，不要的列写 --map "{name}=-"'

@@ -70,24 +70,17 @@ class TableFinder:
             start, header = end, following
 
     def _headless(self, strip: tuple[int, int]) -> Iterator[Table]:
-        """Read a list of indicators and numbers that has no heading."""
-        found = self.finder.labelled(*strip)
-        if found is None:
-            return
-        label, number = found
+        """Read lists of indicators and numbers that have no heading."""
         rows = self.grid.rows
-        first = next(row for row, cells in enumerate(rows) if numeric(cells[number]))
-        columns = tuple(
-            Column(
-                at,
-                (),
-                Heading(
-                    Role.INDICATOR if at == label else Role.VALUE if at == number else Role.IGNORED
-                ),
+        for label, number in self.finder.labelled(*strip):
+            roles = {label: Role.INDICATOR, number: Role.VALUE}
+            first = next(row for row, cells in enumerate(rows) if numeric(cells[number]))
+            columns = tuple(
+                Column(at, (), Heading(roles.get(at, Role.IGNORED)))
+                for at in range(label, number + 1)
             )
-            for at in range(label, number + 1)
-        )
-        yield Table(self.grid, range(first), range(first, first), range(first, len(rows)), columns)
+            body = range(first, len(rows))
+            yield Table(self.grid, range(first), range(first, first), body, columns)
 
     def _next(self, start: int, columns: tuple[Column, ...], left: int, right: int) -> range | None:
         """Find the heading of the next table: not a row of this one, nor its heading repeated."""
