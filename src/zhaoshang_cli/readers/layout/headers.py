@@ -1,6 +1,7 @@
 """Finding the rows of a heading by their words, and reading them column by column."""
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from zhaoshang_cli.readers.cells.text import plain
 from zhaoshang_cli.readers.layout.facets import Heading, Role
@@ -75,7 +76,7 @@ class HeaderFinder:
             for column in range(left, right)
             if any(self.words.read((cells[column],)).indicator for cells in rows)
         ]
-        for column, end in zip(labels, [*labels[1:], right], strict=True):
+        for column, end in pairwise([*labels, right]):
             filled = {
                 other
                 for cells in rows
