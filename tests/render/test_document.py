@@ -161,7 +161,8 @@ def test_the_page_needs_nothing_from_elsewhere(folder: Path) -> None:
 
     assert read(folder / "新闻稿.html").sources == []
     assert "<script" not in text
-    assert "http" not in text
+    assert "://" not in text
+    assert "default-src 'none'" in text
 
 
 def test_the_chart_keeps_its_words_inside_the_picture(folder: Path) -> None:

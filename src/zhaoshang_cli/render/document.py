@@ -1,27 +1,24 @@
 """A briefing through its templates: Markdown, and one HTML page that needs no other file.
 
 Templates come from ``templates/<kind>/`` of the workspace, else from those shipped. They get words,
-lists and numbers for drawing, and run in Jinja's sandbox: whoever may edit a template may arrange a
-document, and nothing more.
+lists and numbers for drawing, and run in a sandbox, the workspace's own in a process apart: whoever
+may edit a template may arrange a document, and nothing more.
 """
 
-import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from zhaoshang_cli.domain.brief import Brief, BriefTable, Section
 from zhaoshang_cli.domain.figure import Figure, numbered
 from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.render.confined import compose_apart
 from zhaoshang_cli.render.document_chart import draw
 from zhaoshang_cli.render.document_marks import HtmlPen, markdown
+from zhaoshang_cli.render.inert import active_part
 from zhaoshang_cli.render.phrases import Phrases
+from zhaoshang_cli.render.sandbox import compose
 from zhaoshang_cli.resources import folder
-
-_MISTAKES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ def write_markdown(brief: Brief, setting: Setting) -> str:
     """Write the document as Markdown.
 
     Raises:
-        ZsError: ``template-broken``.
+        ZsError: ``template-broken``, ``template-too-slow`` or ``template-too-large``.
     """
     content = {
         "title": markdown(brief.title),
@@ -62,7 +59,8 @@ def write_html(brief: Brief, setting: Setting) -> str:
     """Write the document as one page.
 
     Raises:
-        ZsError: ``template-broken``.
+        ZsError: ``template-broken``, ``template-too-slow``, ``template-too-large`` or
+            ``template-unsafe``.
     """
     figures = {figure.identity: figure for figure in figures_of(brief)}
     pen = HtmlPen(figures, setting.names)
@@ -125,34 +123,17 @@ def _words(table: BriefTable) -> list[bool]:
 
 
 def _render(name: str, content: Mapping[str, object], setting: Setting, *, autoescape: bool) -> str:
-    homes = [setting.own_templates, folder("templates")]
-    environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(home, encoding="utf-8") for home in homes]),
-        autoescape=autoescape,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    for unneeded in ("lipsum", "cycler", "joiner"):
-        del environment.globals[unneeded]
-    try:
-        return environment.get_template(name).render(content)
-    except (*_MISTAKES, RecursionError) as error:
-        raise _broken(error, name) from error
-
-
-def _broken(error: Exception, name: str) -> ZsError:
-    """Name the template and the line, as far as Jinja knows them."""
-    frames = traceback.extract_tb(error.__traceback__)
-    inside = [(frame.filename, frame.lineno) for frame in frames if frame.filename.endswith(".j2")]
-    file, line = inside[-1] if inside else (name, None)
-    file = getattr(error, "filename", None) or file
-    line = getattr(error, "lineno", None) or line
-    place = Place(str(file), None, f"第 {line} 行" if line else None)
-    return ZsError(
-        "template-broken",
-        f"模板有错：{error}",
-        place,
-        "改正这一行；删掉工作区里的这个模板就用回自带的",
-    )
+    """Fill the shipped templates here, and the workspace's own under guard."""
+    shipped = folder("templates")
+    if not any((setting.own_templates / name).parent.glob("*.j2")):
+        return compose(name, content, [shipped], autoescape=autoescape)
+    homes = [setting.own_templates, shipped]
+    text = compose_apart(name, content, homes, autoescape=autoescape)
+    if autoescape and (part := active_part(text)):
+        raise ZsError(
+            "template-unsafe",
+            f"模板写出的网页里有会动的东西：{part}",
+            Place(str(setting.own_templates / name)),
+            "稿子只用来看和打印：去掉脚本、表单和外来的图片、样式；文字不要用 autoescape false 放开",
+        )
+    return text

@@ -1,0 +1,1 @@
+"""What hostile hands may try, and what then happens: an attack a test."""
