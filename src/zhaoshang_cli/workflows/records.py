@@ -14,6 +14,9 @@ from zhaoshang_cli.workflows.publishing import FIGURES
 _ID = re.compile(r"f\d+")
 _TAG = re.compile(r"(?s)<(script|style)\b.*?</\1>|<[^>]*>")
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]?")
+_MARKS = re.compile(r"(?m)^#+\s+|\\(?=[^\w\s])")
+"""What Markdown needs and a reader does not see."""
+
 _SENTENCES = 3
 """How many sentences are quoted for one figure."""
 
@@ -86,7 +89,7 @@ def words_in(name: str, text: str) -> str:
     """Return the words of a document by this name, without its markup."""
     if name.lower().endswith((".html", ".htm")):
         text = unescape(_TAG.sub("", text))
-    return re.sub(r"\\(?=[^\w\s])", "", text)
+    return _MARKS.sub("", text)
 
 
 def sentences(text: str, wanted: str) -> Iterator[str]:
