@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from itertools import pairwise
+from itertools import pairwise
 
 from zhaoshang_cli.readers.cells.text import plain
 from zhaoshang_cli.readers.layout.facets import Heading, Role
