@@ -9,11 +9,12 @@ export PYTHONUTF8 := 1
 export LC_ALL := C.UTF-8
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test lint types layers sql templates readme tests fix bench clean
+.PHONY: help demo test lint types layers sql templates readme tests torture fix bench clean
 
 help:
 	@echo "make demo   装好环境，用样例数据走一遍全月的活"
 	@echo "make test   装好开发环境，过全部检查"
+	@echo "make torture 断电、杀进程、写坏磁盘、改字节：台账一样完好（几分钟）"
 	@echo "make fix    自动改正能改的格式，重算 README 里的输出"
 	@echo "make bench  测速：同一轮里与裸脚本比的倍数"
 	@echo "make clean  删掉环境和演示工作区"
@@ -68,6 +69,9 @@ readme: .venv/development
 
 tests: .venv/development
 	$(BIN)/pytest --cov --quiet
+
+torture: .venv/development
+	$(BIN)/pytest --quiet -m torture -s
 
 fix: .venv/development
 	$(BIN)/ruff check --fix --quiet

@@ -48,7 +48,7 @@ def examine_rows(workspace: Workspace, store: Path, entries: Sequence[Entry]) ->
             anew = Path(folder, "anew.duckdb")
             _append_anew(workspace, entries, anew)
             with comparing(anew, store) as connection:
-                return [*_tables(connection), *_retired(connection)]
+                return list(_compared(connection))
     except ZsError as error:
         return [_wrong("store-damaged", error.message)]
 
@@ -64,20 +64,30 @@ def _append_anew(workspace: Workspace, entries: Sequence[Entry], anew: Path) -> 
             done += count
 
 
-def _tables(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
-    query = text("sql", "store", "describe_stores.sql")
+def _shapes(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, list[str]], list[Finding]]:
+    """Return the columns of each table, and what is wrong with the tables themselves."""
     shapes: dict[str, dict[str, list[str]]] = {"anew": {}, "store": {}}
-    for row in rows(connection, query):
+    for row in rows(connection, text("sql", "store", "describe_stores.sql")):
         shapes[row["side"]].setdefault(row["name"], []).append(row["shape"])
-    for name in sorted(shapes["anew"].keys() | shapes["store"].keys()):
-        columns, held = shapes["anew"].get(name), shapes["store"].get(name)
-        if columns is None:
-            yield _wrong("row-extra", f"台账里多出一个表 {name}")
-        elif columns != held:
-            yield _wrong("row-missing", f"台账的表 {name} 不见了，或列被改过")
-        else:
-            table = name.partition(".")[2]
-            yield from _different(connection, table, [one.partition(" ")[0] for one in columns])
+    right, held = shapes["anew"], shapes["store"]
+    return right, [
+        _wrong("row-extra", f"台账里多出一个表 {name}")
+        if name not in right
+        else _wrong("row-missing", f"台账的表 {name} 不见了，或列被改过")
+        for name in sorted(right.keys() | held.keys())
+        if right.get(name) != held.get(name)
+    ]
+
+
+def _compared(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    shapes, wrong = _shapes(connection)
+    yield from wrong
+    if any(one.code == "row-missing" for one in wrong):
+        return
+    for name, columns in shapes.items():
+        table = name.partition(".")[2]
+        yield from _different(connection, table, [one.partition(" ")[0] for one in columns])
+    yield from _retired(connection)
 
 
 def _different(
