@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from zhaoshang_cli.domain import reasons
+from zhaoshang_cli.domain.light import Light, Lights
 from zhaoshang_cli.domain.period import Period
-from zhaoshang_cli.domain.progress import Light, Lights, Parts, Progress, Rules, measure
+from zhaoshang_cli.domain.progress import Parts, Progress, Rules, measure
 from zhaoshang_cli.domain.schedule import Schedule
 
 NOVEMBER = Period(2022, 11)

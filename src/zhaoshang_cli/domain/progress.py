@@ -7,9 +7,9 @@ has no rate: 同比, 完成率, 差距 and light would be those of another area.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 from types import MappingProxyType
 
+from zhaoshang_cli.domain.light import Light, Lights
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.quantity import growth, ratio
 from zhaoshang_cli.domain.reasons import (
@@ -30,42 +30,6 @@ from zhaoshang_cli.domain.reasons import (
 from zhaoshang_cli.domain.schedule import Schedule
 
 _FEBRUARY = 2
-
-
-class Light(StrEnum):
-    """A word and a sign besides the colour, so that a print in black and white says the same."""
-
-    BLUE = "blue"
-    GREEN = "green"
-    YELLOW = "yellow"
-    RED = "red"
-
-    @property
-    def text(self) -> str:
-        """What tables print."""
-        return {"blue": "蓝◆", "green": "绿●", "yellow": "黄▲", "red": "红▼"}[self]
-
-
-@dataclass(frozen=True, slots=True)
-class Lights:
-    """Where the lights change; all three are lower bounds."""
-
-    blue: Decimal = Decimal(100)
-    """完成率, in per cent."""
-
-    green: Decimal = Decimal(0)
-    """差距, in 个百分点."""
-
-    yellow: Decimal = Decimal(-5)
-    """差距, in 个百分点; below it is red."""
-
-    def light(self, completion: Decimal, gap: Decimal) -> Light:
-        """Choose the light of a rounded 完成率 and 差距."""
-        if completion >= self.blue:
-            return Light.BLUE
-        if gap >= self.green:
-            return Light.GREEN
-        return Light.YELLOW if gap >= self.yellow else Light.RED
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ _LEVELS = 4
 
 def rules_of(settings: Settings) -> "Rules":
     """Return what the workspace decides about rates, schedule and lights."""
-    from zhaoshang_cli.domain.progress import Lights, Rules
+    from zhaoshang_cli.domain.light import Lights
+    from zhaoshang_cli.domain.progress import Rules
     from zhaoshang_cli.domain.schedule import Schedule
 
     lights = settings.lights
