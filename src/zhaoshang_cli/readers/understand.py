@@ -109,7 +109,7 @@ class _Understanding:
         if not known:
             return skipped(sheet.name, "没有认识的列")
         surroundings = Surroundings(self.book, grid, self.context, known)
-        framing = Framing(surroundings, self.decisions, self.rows, self.harvest)
+        framing = Framing(surroundings, self.decisions, self.rows, self.harvest, self.given)
         frames = [frame for table in known if (frame := framing.frame(table)) is not None]
         if not frames:
             return skipped(sheet.name, _NO_ROWS)

@@ -254,6 +254,16 @@ def test_a_column_is_what_the_user_says() -> None:
     assert targets(reading) == {("东城区", 2022, "oos_funds", "自报"): D(3)}
 
 
+def test_a_row_is_what_the_user_says() -> None:
+    rows = "河口县2022年11月|\n项目|数值\n到位额（亿元）|1\n电商交易额|9"
+    mapping = {"到位额（亿元）": "实际到位省外资金", "电商交易额": "-"}
+
+    reading = read(rows, decisions=Decisions(mapping=mapping))
+
+    assert values(reading) == {("河口县", 202211, "oos_funds", "ytd"): D(10000)}
+    assert reading.findings == ()
+
+
 def test_a_mapping_to_nothing_known_is_refused() -> None:
     error = refused("县区|到位额\n东城区|1", decisions=Decisions(mapping={"到位额": "省外"}))
 

@@ -19,6 +19,7 @@ from zhaoshang_cli.readers.layout.table import Column
 from zhaoshang_cli.readers.sheet import address
 
 _FEBRUARY = 2
+_SUMS = (RowKind.TOTAL, RowKind.SUBTOTAL)
 
 Settled = Plan | Refusal | None
 
@@ -46,6 +47,9 @@ class Assembler:
         self.quarantine = Quarantine(frame, self.labels)
         self.columns = [one for one in frame.table.columns if not one.heading.role.labels]
         self._across = any(column.heading.region for column in self.columns)
+        self._compared = self.checks.rated or any(
+            row.kind in _SUMS or frame.is_whole(row) for row in frame.rows
+        )
         self._plans: dict[RowWords, tuple[Settled, ...]] = {}
         self._texts = frame.table.grid.sheet.rows
         self._sheet = frame.table.grid.sheet.name
@@ -85,7 +89,8 @@ class Assembler:
                 self.tally.checked += 1
                 if plan is not None:
                     self._compare(column, plan, text)
-        self.checks.rates(row)
+        if self._compared:
+            self.checks.rates(row)
 
     def _line(self, row: Row) -> _Line:
         region = self.quarantine.region(row)
@@ -135,7 +140,8 @@ class Assembler:
             self._fault(value, plan, (region, period), text, at)
         else:
             self._keep(plan, (region, period), value, text, at)
-            self.checks.add(Entry(at[0], index, words, period, region, plan, value))
+            if self._compared:
+                self.checks.add(Entry(at[0], index, words, period, region, plan, value))
 
     def _covers_january(self, period: int | None) -> bool:
         """Whether 本月 of a February is that of two months, where the two are reported together."""

@@ -40,13 +40,16 @@ class CellReader:
         """Read a cell: its value in the canonical unit, a fault, or None where there is nothing."""
         if (self._shared or self._types) and (fault := self._unfit(text, at)):
             return fault
+        if PLAIN.fullmatch(text) and self._clean(text, plan):
+            return Decimal(text)
         amount = self._amounts.read(text)
-        if not isinstance(amount, Amount):
-            return amount
-        value, own = amount.value, plan.unit == plan.indicator.unit and not plan.assumed
-        if own and value >= 0 and PLAIN.fullmatch(text) and "." not in text:
-            return value
-        return self._kept(amount, text, at, plan)
+        return self._kept(amount, text, at, plan) if isinstance(amount, Amount) else amount
+
+    def _clean(self, text: str, plan: Plan) -> bool:
+        """Whether a plain number needs neither converting nor a word of explanation."""
+        if plan.unit != plan.indicator.unit or plan.assumed or text[0] == "-":
+            return False
+        return "." not in text or not self._units.counts(plan.unit)
 
     def _unfit(self, text: str, at: tuple[int, int]) -> Fault | None:
         """Tell what is wrong with a cell before its text is looked at."""

@@ -51,14 +51,14 @@ class Checks:
         self._rates: list[_Rate] = []
         self._here: list[Entry] = []
         self._bases: dict[tuple[str, Basis], Decimal] = {}
-        self._rated = any(
+        self.rated = any(
             column.heading.role in {Role.COMPLETION, Role.GROWTH} for column in frame.table.columns
         )
 
     def add(self, entry: Entry) -> None:
         """Remember a kept value."""
         self._entries[entry.column, entry.words].append(entry)
-        if self._rated:
+        if self.rated:
             self._here.append(entry)
 
     def hole(self, column: int) -> None:

@@ -89,16 +89,14 @@ class RowLabels:
         self._columns = {
             role: table.of(role) for role in (Role.INDICATOR, Role.UNIT, Role.BASIS, Role.LEVEL)
         }
+        self._indices = [tuple(one.index for one in found) for found in self._columns.values()]
         self._over = ""
         self._is_part: Callable[[str], bool] = lru_cache(4096)(self._part)
 
     def words(self, row: Row) -> RowWords:
         """Return the words of a row that decide how its numbers are read."""
         cells = self.frame.table.grid.rows[row.index]
-        label, unit, basis, level = (
-            next((cells[column.index] for column in columns if cells[column.index].strip()), "")
-            for columns in self._columns.values()
-        )
+        label, unit, basis, level = (_first(cells, columns) for columns in self._indices)
         part = bool(label) and self._is_part(label)
         if label and not part:
             self._over = label
@@ -111,6 +109,13 @@ class RowLabels:
         """The column that labels rows with a role."""
         columns = self._columns[role]
         return columns[0].index if columns else None
+
+
+def _first(cells: Sequence[str], columns: tuple[int, ...]) -> str:
+    for column in columns:
+        if cells[column].strip():
+            return cells[column]
+    return ""
 
 
 def row_period(frame: Frame, row: Row, year: int | None, *, tell: bool = True) -> int | None:

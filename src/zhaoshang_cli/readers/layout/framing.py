@@ -1,13 +1,13 @@
 """Settling what holds for a whole table before its cells are read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.returns import Kind
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.readers.context import Decisions
-from zhaoshang_cli.readers.layout.facets import Role
+from zhaoshang_cli.readers.layout.facets import Heading, Role
 from zhaoshang_cli.readers.layout.frame import Frame, row_period, row_year
 from zhaoshang_cli.readers.layout.harvest import Harvest
 from zhaoshang_cli.readers.layout.plan import Aims, Units
@@ -29,6 +29,8 @@ class Framing:
     decisions: Decisions
     reader: RowReader
     harvest: Harvest
+    given: Mapping[str, Heading]
+    """What the user said of columns and rows, by their plain names."""
 
     def frame(self, table: Table) -> Frame | None:
         """Settle one table; None where it has no rows."""
@@ -49,7 +51,7 @@ class Framing:
             )
         aims = Aims(self._level(table, kind, titles), kind is Kind.TARGETS)
         units = Units(written, cell, given)
-        planner = Planner(context, units, aims, self._only(table, titles))
+        planner = Planner(context, units, aims, self._only(table, titles), self.given)
         frame = Frame(table, rows, kind, when, where.code, None, planner, context, self.harvest)
         if kind is Kind.TARGETS and when.year is None and not table.of(Role.YEAR):
             place = Place(self.harvest.file, table.grid.sheet.name or None)
@@ -61,18 +63,18 @@ class Framing:
     def _rows(self, table: Table) -> Sequence[Row]:
         """Classify the rows; several rows with unknown labels are of unknown regions."""
         rows = list(self.reader.read(table))
-        keys = (Role.REGION, Role.REGION_CODE, Role.INDICATOR, Role.PERIOD, Role.LEVEL)
-        named = {row.label for row in rows if row.kind is RowKind.DATA}
-        if self.decisions.region and len(named) == 1 and not any(row.regions for row in rows):
+        held = [row for row in rows if row.kind is RowKind.DATA]
+        if any(row.regions for row in held):
+            whole = all(row.regions is not None for row in held)
+            return rows if whole else [replace(row, regions=row.regions or ()) for row in rows]
+        if self.decisions.region and len({row.label for row in held}) == 1:
             return [replace(row, regions=None) for row in rows]
-        if any(row.regions for row in rows):
-            return [replace(row, regions=row.regions or ()) for row in rows]
-        if any(table.of(role) for role in keys) or any(one.heading.region for one in table.columns):
+        keys = (Role.REGION, Role.REGION_CODE, Role.INDICATOR, Role.PERIOD, Role.LEVEL)
+        keyed = any(map(table.of, keys)) or any(one.heading.region for one in table.columns)
+        labelled = {row.label for row in held if not _number(row.label)}
+        if keyed or len(labelled) <= 1:
             return rows
-        labelled = [row for row in rows if row.kind is RowKind.DATA and not _number(row.label)]
-        if len({row.label for row in labelled}) <= 1:
-            return rows
-        return [replace(row, regions=()) if row in labelled else row for row in rows]
+        return [replace(row, regions=()) if row.label in labelled else row for row in rows]
 
     def _when(self, table: Table) -> When:
         if self.decisions.period is not None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from itertools import pairwise
-from itertools import pairwise
 
 from zhaoshang_cli.readers.cells.text import plain
 from zhaoshang_cli.readers.layout.facets import Heading, Role
@@ -42,7 +41,8 @@ class HeaderFinder:
     def hits(self, row: int, left: int, right: int) -> int:
         """Count the different heading words of a row; 0 when it holds numbers or labels."""
         texts = self._texts(row, left, right)
-        if not texts or any(numeric(text) or self.lines.speaks(text) for text in texts):
+        # Numbers stand to the right, and most rows hold some: look there first.
+        if not texts or any(numeric(text) or self.lines.speaks(text) for text in reversed(texts)):
             return 0
         return sum(self.words.read((text,)).strong or plain(text) in self.given for text in texts)
 

@@ -1,7 +1,10 @@
 """What the cells of a column beside a label are: which indicator, basis, unit and level."""
 
+from collections.abc import Mapping
+
 from zhaoshang_cli.domain.indicator import Indicator
 from zhaoshang_cli.domain.returns import Basis
+from zhaoshang_cli.readers.cells.text import plain
 from zhaoshang_cli.readers.context import Context
 from zhaoshang_cli.readers.layout.facets import Heading, Role
 from zhaoshang_cli.readers.layout.plan import Aims, Plan, Refusal, RowWords, Units
@@ -10,28 +13,26 @@ from zhaoshang_cli.readers.layout.plan import Aims, Plan, Refusal, RowWords, Uni
 class Planner:
     """Joins what a column's heading and a row's label say."""
 
-    def __init__(self, context: Context, units: Units, aims: Aims, only: str | None) -> None:
-        self.context, self.units, self.aims = context, units, aims
+    def __init__(
+        self,
+        context: Context,
+        units: Units,
+        aims: Aims,
+        only: str | None,
+        given: Mapping[str, Heading],
+    ) -> None:
+        self.context, self.units, self.aims, self.given = context, units, aims, given
         self.only = only
         """The one indicator that the table is about, where headings name none."""
 
     def plan(self, column: Heading, words: RowWords) -> Plan | Refusal | None:
         """Say how the cells are read; None where a label holds no values, such as a caption."""
-        label = self._label(words)
-        if isinstance(label, Refusal):
-            return label
-        both = _joined(column, label)
-        if isinstance(both, Refusal):
-            return both
+        both = self._said(column, words)
+        if isinstance(both, Refusal) or both.role is Role.IGNORED:
+            return both if isinstance(both, Refusal) else None
         code = both.indicator or self.only
         if code is None:
-            return (
-                None
-                if both.role.checked_only
-                else self._unknown(
-                    words.label or column.rest, Role.INDICATOR if words.label else None
-                )
-            )
+            return None if both.role.checked_only else self._unknown(words.label)
         indicator = self.context.indicators[code]
         basis = self._basis(both, words, indicator)
         if both.role.checked_only:
@@ -39,6 +40,13 @@ class Planner:
         return (
             basis if isinstance(basis, Refusal) else self._with_unit(both, words, indicator, basis)
         )
+
+    def _said(self, column: Heading, words: RowWords) -> Heading | Refusal:
+        """Join what the heading and the label say; a label to be skipped says so alone."""
+        label = self._label(words)
+        if isinstance(label, Refusal) or (label is not None and label.role is Role.IGNORED):
+            return label
+        return _joined(column, label)
 
     def _compared(
         self, both: Heading, words: RowWords, indicator: Indicator, basis: Basis | Refusal
@@ -54,20 +62,25 @@ class Planner:
     def _label(self, words: RowWords) -> Heading | Refusal | None:
         if not words.label:
             return None
+        if given := self.given.get(plain(words.label)):
+            return given
         path = (words.over, words.label) if words.over else (words.label,)
         heading = self.context.words.read(path)
         if heading.role is Role.UNKNOWN or heading.indicator is None:
-            return self._unknown(words.label, Role.INDICATOR)
+            return self._unknown(words.label)
         return heading
 
-    def _unknown(self, text: str, by: Role | None) -> Refusal:
+    def _unknown(self, text: str) -> Refusal:
+        """Refuse a label that names no indicator, or a column where no word names any."""
+        if not text:
+            return Refusal("indicator-unknown", "", "")
         near = self.context.indicator_names.nearest(text)
         hint = f"是不是{'、'.join(near)}？" if near else "没有相近的指标"
         name = text.replace("\n", "").strip()
         hint += (
             f'可在 zs.toml 里给指标加同义词，或用 --map "{name}=指标"；不要的列写 --map "{name}=-"'
         )
-        return Refusal("indicator-unknown", f"不认识的指标“{name}”", hint, by)
+        return Refusal("indicator-unknown", f"不认识的指标“{name}”", hint, Role.INDICATOR)
 
     def _basis(self, both: Heading, words: RowWords, indicator: Indicator) -> Basis | Refusal:
         if both.clash:
