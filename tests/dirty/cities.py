@@ -52,15 +52,19 @@ def _spellings(code: str) -> dict[str, tuple[str, ...]]:
             region.name,
             *(name for name in _others(region, tree.own) if len(taken[squeeze(name)]) == 1),
         )
-        for region in tree.children
+        for region in (*tree.peers, *tree.children)
     }
 
 
 def _others(region: Region, own: Region) -> list[str]:
     if region.kind == "功能区":
         return [region.short, *region.aliases]
-    found = [" ".join(region.name), f"{own.name}{region.name}"]
+    found = [" ".join(region.name)]
+    if region.parent == own.code:
+        found.append(f"{own.name}{region.name}")
     stem = region.name[:-1]
+    if region.parent != own.code and not region.name.endswith("市"):
+        return found
     if len(stem) > 1 and not region.name.endswith(("自治县", "新区")):
         found.append(stem)
     return found

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from tests.dirty.model import EMPTY, Cell, Plant
+from tests.dirty.model import EMPTY, Aim, Cell, Plant
 from tests.dirty.plan import Measure, Plan, canonical
 from tests.dirty.spelling import MINUSES, SPELLERS, Speller, percent, spell, with_magnitude
 from tests.dirty.wording import (
@@ -14,6 +14,7 @@ from tests.dirty.wording import (
     GROUPS,
     GROWTH_WORDS,
     MISSING,
+    RANK_WORDS,
     TARGET_WORDS,
     basis_words,
 )
@@ -147,7 +148,15 @@ def companions(plan: Plan, measure: Measure, levels: int) -> list[Column]:
         found += _pair(plan, measure, levels, _completion)
     if plan.chance(0.5, "有同期和增幅列"):
         found += _pair(plan, measure, levels, _growth)
+    if plan.chance(0.15, "位次列"):
+        path = _beside(measure.name, plan.pick(*RANK_WORDS), "", levels)
+        places = {region.code: at for at, region in enumerate(plan.regions, 1)}
+        found.append(Column(path, lambda region, _: Cell(str(places[region.code])), _nothing))
     return found
+
+
+def _nothing(*_: object) -> Cell:
+    return EMPTY
 
 
 def _completion(ytd: Decimal, target: Decimal) -> Decimal:
@@ -168,22 +177,24 @@ def _pair(plan: Plan, measure: Measure, levels: int, rate: Rating) -> list[Colum
     wrong = judged and plan.chance(0.15, "比率算错")
 
     def other(region: Region, period: int) -> Cell:
-        return hand.write(plan, others[region.code, period], measure)
+        value = others[region.code, period]
+        cell = hand.write(plan, value, measure)
+        if rate is not _completion:
+            return cell
+        aim = Aim(region.code, period // 100, measure.subject.code)
+        return replace(cell, aim=aim, value=canonical(value, measure))
 
     def rated(region: Region, period: int) -> Cell:
         value = plan.written.get(plan.key(region, period, measure))
         base = others[region.code, period]
         return EMPTY if value is None else _rate(plan, rate(value, base), style, wrong=wrong)
 
-    def nothing(*_: object) -> Cell:
-        return EMPTY
-
     unit = f"（{measure.unit}）"
     paths = [
         _beside(measure.name, plan.pick(*words[0]), unit, levels),
         _beside(measure.name, plan.pick(*words[1]), "", levels),
     ]
-    return [Column(paths[0], other, nothing), Column(paths[1], rated, nothing)]
+    return [Column(paths[0], other, _nothing), Column(paths[1], rated, _nothing)]
 
 
 def _others(plan: Plan, measure: Measure, *, yearly: bool) -> dict[tuple[str, int], Decimal]:

@@ -1,9 +1,9 @@
 """What stands round a table: title, unit, who reports, notes, signatures, and the file's name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tests.dirty.columns import mixed_units
-from tests.dirty.model import EMPTY, Block, Cell
+from tests.dirty.model import EMPTY, Block, Cell, Plant
 from tests.dirty.plan import Plan
 from tests.dirty.tables import Table
 from tests.dirty.wording import NOTES, PEOPLE
@@ -20,16 +20,18 @@ class Frame:
     name: str
     signed: bool = False
     unit_unsaid: bool = False
+    unsaid: set[Plant] = field(default_factory=set)
+    """What nothing in the file says."""
 
 
 def frame(plan: Plan, table: Table) -> Frame:
     """Write the lines that say what the table leaves open, and some that need not be there."""
-    place = plan.regions[0].label if len(plan.regions) == 1 else plan.city.name
-    said = _Said(plan, table, place)
+    said = _Said(plan, table, plan.place)
     title = said.title()
     below, signed = _below(plan, table.block.width)
     lines = Frame(title, below, said.file_name(), signed)
     lines.unit_unsaid = said.unit_unsaid
+    lines.unsaid = said.unsaid
     return lines
 
 
@@ -41,15 +43,15 @@ class _Said:
         self.width = table.block.width
         self.unit_unsaid = False
         self.by_file = set[str]()
+        self.unsaid = set[Plant]()
         odd = {one.unit for one in plan.measures if one.unit != one.subject.canonical}
         self.units_needed = bool(odd) and not table.says_unit
 
     def title(self) -> list[list[Cell]]:
         """Return the lines above the table."""
         plan, table = self.plan, self.table
-        choices = ["title", "title", "line", "file"]
-        period_by = "title" if table.says_period else plan.pick(*choices)
-        region_by = "title" if table.says_region else plan.pick(*choices)
+        period_by = "title" if table.says_period else self._by(Plant.NO_PERIOD)
+        region_by = "title" if table.says_region else self._by(Plant.NO_REGION)
         self.by_file = {
             *(["period"] if period_by == "file" else []),
             *(["region"] if region_by == "file" else []),
@@ -65,8 +67,17 @@ class _Said:
         lines += self._unit_line()
         return lines
 
+    def _by(self, plant: Plant) -> str:
+        """Choose who says whose or when it is; seldom nobody."""
+        if self.plan.dice.random() < 0.04:
+            self.unsaid.add(plant)
+            return "nobody"
+        return self.plan.pick("title", "title", "line", "file")
+
     def _title(self, period_by: str, region_by: str) -> str:
         place = self.place if region_by == "title" else ""
+        if self.table.aims:
+            return f"{place}{self.plan.period // 100}年度市定招商引资目标任务分解表"
         noun = self.plan.pick("招商引资情况表", "招商引资主要指标完成情况", "招商引资统计月报表")
         if not self.table.says_indicator:
             noun = f"{self.plan.measures[0].name}完成情况表"
@@ -115,26 +126,28 @@ class _Said:
 
     def file_name(self) -> str:
         """Return the stem of the file's name."""
+        place = self.place if self._named("region", Plant.NO_REGION, 0.5) else "附件1-"
+        monthly = len(self.plan.periods) == 1 and not self.table.aims
+        dated = monthly and self._named("period", Plant.NO_PERIOD, 0.4)
         year, month = divmod(self.plan.period, 100)
-        place = (
-            self.place if "region" in self.by_file or self.plan.dice.random() < 0.5 else "附件1-"
+        forms = (
+            f"{year}年{month}月",
+            f"{year}{month:02}",
+            f"{year}.{month:02}",
+            f"{year}-{month:02}",
         )
-        when = ""
-        if "period" in self.by_file or (
-            len(self.plan.periods) == 1 and self.plan.dice.random() < 0.4
-        ):
-            when = self.plan.pick(
-                f"{year}年{month}月",
-                f"{year}{month:02}",
-                f"{year}.{month:02}",
-                f"{year}-{month:02}",
-            )
+        when = self.plan.pick(*forms) if dated else ""
         tail = self.plan.pick("", "", "（最终版）", "-最终版2", "（盖章）", "(1)")
         return (
             f"{place}{when}招商引资月报{tail}"
             if self.plan.dice.random() < 0.7
             else f"{place}{when}{tail}"
         )
+
+    def _named(self, what: str, plant: Plant, often: float) -> bool:
+        """Whether the file's name says something: where it must, or by chance where it may."""
+        may = plant not in self.unsaid and self.plan.dice.random() < often
+        return what in self.by_file or may
 
 
 def _below(plan: Plan, width: int) -> tuple[list[list[Cell]], bool]:

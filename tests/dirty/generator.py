@@ -3,18 +3,35 @@
 from dataclasses import replace
 from random import Random
 
-from tests.dirty import containers, tables
+from tests.dirty import containers, rarer, tables
+from tests.dirty.answers import Answer, answer_of
 from tests.dirty.framing import Frame, frame, framed
-from tests.dirty.model import Block, Cell, DirtySheet, Expected, Fault, Key, Page, Plant, Spot
-from tests.dirty.plan import Plan, draw_plan, draw_values, only, with_periods
+from tests.dirty.model import Block, Cell, DirtySheet, Fault, Page, Plant, Spot
+from tests.dirty.plan import Plan, draw_plan, draw_values, of_province, only, with_periods
 from tests.dirty.planting import plant
 from tests.dirty.tables import Table
+from tests.dirty.trimmings import trim
 from zhaoshang_cli.domain.returns import Basis
-from zhaoshang_cli.readers.sheet import column_letters
 
-_LAYOUTS = ("wide", "wide", "wide", "long", "single", "matrix", "months")
+_MAKERS = {
+    "wide": tables.wide,
+    "long": tables.long,
+    "single": tables.single,
+    "matrix": tables.matrix,
+    "months": tables.months,
+    "pairs": rarer.pairs,
+    "groups": rarer.month_groups,
+    "beside": rarer.side_by_side,
+    "stacked": rarer.stacked,
+    "aims": rarer.aims,
+    "province": tables.wide,
+}
+_LAYOUTS = ("wide", "wide", "wide", "wide", "long", "single", *_MAKERS)
 _FORMATS = ("csv", "csv", "csv", "xlsx", "xlsx", "xlsx", "xml", "html", "xls")
 _DELIMITERS = (",", ",", ",", "\t", ";")
+_FATAL = {Plant.NO_PERIOD, Plant.NO_REGION}
+"""Without these nothing of the file can be placed."""
+
 _SMALL = 350
 """Cells that the maker of Excel 97 files has room for."""
 
@@ -27,44 +44,56 @@ def variant(number: int) -> DirtySheet:
     plan.workbook = kind in {"xlsx", "xml", "xls"}
     layout = dice.choice(_LAYOUTS)
     table = _table(plan, layout)
-    table = plant(plan, table)
     pages, lines = _pages(plan, table)
     if kind == "xls" and sum(len(row) for page in pages for row in page.block.rows) > _SMALL:
         kind = "xlsx"
     pages = [_settled(page, kind) for page in pages]
     name, data = _written(plan, pages, kind, lines.name)
-    truth, faults = _answer(pages)
-    faults += _file_faults(lines)
-    if any(fault.plant is Plant.CONFLICT for fault in faults):
-        # The rest of the row counts twice.
-        faults.append(Fault(Plant.TWICE, Spot(), required=False))
-    if any(fault.plant is Plant.NO_PERIOD or fault.plant is Plant.NO_REGION for fault in faults):
-        truth = {}
+    answer = answer_of(pages)
+    faults = [*answer.faults, *_file_faults(lines)]
+    if any(fault.plant in _FATAL for fault in faults):
+        answer, faults = Answer(), [fault for fault in faults if fault.plant in _FATAL]
     description = (layout, kind, *dict.fromkeys(plan.messes))
-    return DirtySheet(number, name, data, truth, tuple(faults), plan.city, description)
+    return DirtySheet(
+        number,
+        name,
+        data,
+        answer.truth,
+        tuple(faults),
+        plan.city,
+        answer.aims,
+        plan.source,
+        description,
+    )
 
 
 def _table(plan: Plan, layout: str) -> Table:
-    dice, year = plan.dice, plan.period // 100
-    if layout == "single":
-        only(plan, dice.choice(plan.regions))
-    if layout == "months":
-        plan.measures = plan.measures[:1]
-        first = 1 if plan.measures[0].basis is Basis.MONTH else 2
-        with_periods(
-            plan, tuple(year * 100 + month for month in range(first, plan.period % 100 + 1))
-        )
-    elif layout in {"wide", "long"} and dice.random() < 0.2:
-        start = dice.randint(2, plan.period % 100)
-        with_periods(
-            plan, tuple(year * 100 + month for month in range(start, plan.period % 100 + 1))
-        )
+    _settle_scope(plan, layout)
     draw_values(plan)
-    makers = {
-        "wide": tables.wide, "long": tables.long, "single": tables.single,
-        "matrix": tables.matrix, "months": tables.months,
-    }  # fmt: skip
-    return makers[layout](plan)
+    return trim(plan, plant(plan, _MAKERS[layout](plan)))
+
+
+def _settle_scope(plan: Plan, layout: str) -> None:
+    """Decide whose values and which months the sheet holds."""
+    month = plan.period % 100
+    if layout in {"single", "pairs"}:
+        only(plan, plan.dice.choice(plan.regions))
+    elif layout in {"months", "groups"}:
+        subject = plan.measures[0].subject
+        plan.measures = tuple(one for one in plan.measures if one.subject is subject)
+        if layout == "months":
+            plan.measures = plan.measures[:1]
+        first = 1 if plan.measures[0].basis is Basis.MONTH and layout == "months" else 2
+        with_periods(plan, _span(plan, first, month))
+    elif layout == "province":
+        of_province(plan)
+    elif layout in {"wide", "long"} and plan.dice.random() < 0.2:
+        with_periods(plan, _span(plan, plan.dice.randint(2, month), month))
+
+
+def _span(plan: Plan, first: int, last: int) -> tuple[int, ...]:
+    year = plan.period // 100
+    return tuple(year * 100 + month for month in range(first, last + 1))
 
 
 def _pages(plan: Plan, table: Table) -> tuple[list[Page], Frame]:
@@ -113,39 +142,6 @@ def _written(plan: Plan, pages: list[Page], kind: str, stem: str) -> tuple[str, 
     return stem + suffix, write(pages)
 
 
-def _answer(pages: list[Page]) -> tuple[dict[Key, Expected], list[Fault]]:
-    truth: dict[Key, Expected] = {}
-    faults: list[Fault] = []
-    for page in pages:
-        for at, row in enumerate(page.block.rows):
-            for column, cell in enumerate(row):
-                spot = Spot(page.name, at, column)
-                if cell.plant is not None:
-                    faults.append(_fault(page.block, cell.plant, spot))
-                if cell.key is not None and cell.value is not None:
-                    truth[cell.key] = Expected(cell.value, spot)
-                    if cell.value < 0:
-                        faults.append(Fault(Plant.NEGATIVE, spot, required=False))
-        if page.block.hidden:
-            faults.append(Fault(Plant.HIDDEN, Spot(page.name)))
-    return truth, faults
-
-
-def _fault(block: Block, plant: Plant, spot: Spot) -> Fault:
-    """Say whether a fault must be told: not the wrong sum of a column that lacks values."""
-    if plant is Plant.TWICE or spot.column is None:
-        return Fault(plant, Spot(spot.sheet), required=False)
-    column = [row[spot.column] for row in block.rows if len(row) > spot.column]
-    hole = any(cell.key is not None and cell.value is None for cell in column)
-    return Fault(plant, spot, required=not (plant is Plant.TOTAL and hole))
-
-
 def _file_faults(lines: Frame) -> list[Fault]:
-    return [Fault(Plant.UNIT_UNSAID, Spot(), required=False)] if lines.unit_unsaid else []
-
-
-def cell_name(spot: Spot) -> str:
-    """Name a spot as a spreadsheet does."""
-    if spot.row is None or spot.column is None:
-        return ""
-    return f"{column_letters(spot.column)}{spot.row + 1}"
+    unit = [Fault(Plant.UNIT_UNSAID, Spot(), required=False)] if lines.unit_unsaid else []
+    return [*unit, *(Fault(plant, Spot()) for plant in sorted(lines.unsaid))]

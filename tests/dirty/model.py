@@ -1,13 +1,13 @@
 """What a dirty sheet is made of: cells that know their meaning, blocks of them, and the answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from zhaoshang_cli.domain.region import RegionTree
-from zhaoshang_cli.domain.returns import Basis
+from zhaoshang_cli.domain.returns import Basis, Source
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -18,6 +18,15 @@ class Key:
     period: int
     indicator: str
     basis: Basis
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Aim:
+    """Which target it is."""
+
+    region: str
+    year: int
+    indicator: str
 
 
 class Plant(StrEnum):
@@ -59,8 +68,9 @@ class Cell:
     """A workbook shows the number as a percentage."""
 
     key: Key | None = None
+    aim: Aim | None = None
     value: Decimal | None = None
-    """What a right reading gives for ``key``, in the canonical unit; None for no value."""
+    """What a right reading gives for ``key`` or ``aim``, in the canonical unit; None for no value."""
 
     plant: Plant | None = None
 
@@ -168,9 +178,7 @@ class DirtySheet:
     truth: Mapping[Key, Expected]
     faults: tuple[Fault, ...]
     city: City
-    description: tuple[str, ...]
+    aims: Mapping[Aim, Expected] = field(default_factory=dict)
+    source: Source = Source.COUNTY
+    description: tuple[str, ...] = ()
     """The messes in it, for people."""
-
-    def with_faults(self, *more: Fault) -> "DirtySheet":
-        """Return the sheet with more faults."""
-        return replace(self, faults=(*self.faults, *more))

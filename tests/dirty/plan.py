@@ -8,7 +8,7 @@ from tests.dirty.cities import city
 from tests.dirty.model import City, Key
 from tests.dirty.wording import PLACES, SUBJECTS, Subject
 from zhaoshang_cli.domain.region import Region
-from zhaoshang_cli.domain.returns import Basis
+from zhaoshang_cli.domain.returns import Basis, Source
 
 FACTORS = {
     "元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "百万元": Decimal(100),
@@ -48,6 +48,15 @@ class Plan:
     """Every county of the city is on the sheet."""
 
     workbook: bool = False
+    source: Source = Source.COUNTY
+
+    @property
+    def place(self) -> str:
+        """Whose sheet it is."""
+        tree = self.city.tree
+        if self.source is Source.PROVINCE and tree.province is not None:
+            return tree.province.name
+        return self.regions[0].label if len(self.regions) == 1 else self.city.name
 
     @property
     def period(self) -> int:
@@ -90,6 +99,17 @@ def with_periods(plan: Plan, periods: tuple[int, ...]) -> None:
 def only(plan: Plan, region: Region) -> None:
     """Let the sheet hold one county."""
     plan.regions, plan.whole = (region,), False
+
+
+def of_province(plan: Plan) -> bool:
+    """Let the sheet be the province's, with all its cities; False where there are none."""
+    peers = plan.city.tree.peers
+    if not peers:
+        return False
+    plan.regions, plan.whole, plan.source = peers, True, Source.PROVINCE
+    ytd = tuple(one for one in plan.measures if one.basis is Basis.YTD)
+    plan.measures = ytd or plan.measures
+    return True
 
 
 def draw_values(plan: Plan) -> None:

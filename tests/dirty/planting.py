@@ -84,7 +84,8 @@ def _unknown_region(plan: Plan, table: Table) -> bool:
     label = _label_of(sample, plan, own.region)
     if label is None:
         return False
-    row = [Cell(cell.text, cell.number) if cell.key else replace(cell) for cell in sample]
+    row = [Cell(cell.text, cell.number) if cell.value is not None else cell for cell in sample]
+    row = [Cell("999999") if cell.text == own.region else cell for cell in row]
     row[label] = Cell(stranger, plant=Plant.REGION)
     block.rows.append(row)
     return True

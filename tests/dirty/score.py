@@ -16,7 +16,7 @@ from functools import cache
 
 from tests.dirty.cities import CODES as CODES_OF_CITIES, city
 from tests.dirty.generator import variant
-from tests.dirty.model import DirtySheet, Fault, Key, Plant, Spot
+from tests.dirty.model import Aim, DirtySheet, Expected, Fault, Key, Plant, Spot
 from zhaoshang_cli import resources
 from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.domain.indicator import indicators_from
@@ -44,7 +44,7 @@ CODES: dict[Plant, frozenset[str]] = {
     Plant.CONFLICT: frozenset({"cell-conflict"}),
     Plant.TWICE: frozenset({"total-differs"}),
     Plant.NO_PERIOD: frozenset({"period-unknown", "period-ambiguous"}),
-    Plant.NO_REGION: frozenset({"region-ambiguous", "region-unknown"}),
+    Plant.NO_REGION: frozenset({"region-missing", "region-ambiguous"}),
     Plant.HIDDEN: frozenset({"file-hidden"}),
     Plant.UNIT_UNSAID: frozenset({"unit-assumed"}),
     Plant.NEGATIVE: frozenset({"negative-value"}),
@@ -134,26 +134,35 @@ def score(numbers: range) -> Score:
 def _judge(sheet: DirtySheet) -> Iterator[tuple[str, str]]:
     reading = read(sheet)
     if isinstance(reading, ZsError):
-        if reading.code == "no-values" and not sheet.truth:
+        if reading.code == "no-values" and not sheet.truth and not sheet.aims:
             return
         told = [Finding(reading.code, Severity.ERROR, reading.message, Place(sheet.name))]
-        held: dict[Key, tuple[Decimal, str]] = {}
+        held: dict[Key | Aim, tuple[Decimal, str]] = {}
     else:
         told = list(reading.findings)
         held = {
             Key(one.region, one.period, one.indicator, one.basis): (one.value, one.cell)
             for one in reading.observations
         }
+        held |= {
+            Aim(one.region, one.year, one.indicator): (one.value, one.cell)
+            for one in reading.targets
+        }
+        if any(one.source is not sheet.source for one in reading.observations):
+            yield "wrong source", str(reading.kind)
     yield from _judge_values(sheet, held, told)
     yield from _judge_faults(sheet, told)
 
 
 def _judge_values(
-    sheet: DirtySheet, held: dict[Key, tuple[Decimal, str]], told: list[Finding]
+    sheet: DirtySheet, held: dict[Key | Aim, tuple[Decimal, str]], told: list[Finding]
 ) -> Iterator[tuple[str, str]]:
-    values = {_name(one.spot) for one in sheet.truth.values()}
+    truth: dict[Key | Aim, Expected] = {}
+    truth |= dict(sheet.truth.items())
+    truth |= dict(sheet.aims.items())
+    values = {_name(one.spot) for one in truth.values()}
     values |= {_name(fault.spot) for fault in sheet.faults if fault.plant in _ON_VALUES}
-    for key, expected in sheet.truth.items():
+    for key, expected in truth.items():
         value = held.get(key)
         if value is not None and value[0] == expected.value:
             yield "right", ""
@@ -165,7 +174,7 @@ def _judge_values(
             yield "wrong", f"{key} = {expected.value} read as {value[0]} from {value[1]}"
     doubtful = {fault.spot for fault in sheet.faults if fault.plant is Plant.ABOUT}
     for key, (read_value, cell) in held.items():
-        if key not in sheet.truth and cell not in {_name(spot) for spot in doubtful}:
+        if key not in truth and cell not in {_name(spot) for spot in doubtful}:
             yield "wrong", f"{key} invented as {read_value} from {cell}"
 
 
@@ -216,14 +225,23 @@ def _name(spot: Spot) -> str:
     return f"{column_letters(spot.column)}{spot.row + 1}"
 
 
+def counts(total: Score) -> tuple[tuple[str, int], ...]:
+    """Return what was counted, by its Chinese name."""
+    return (
+        ("表", total.sheets),
+        ("读对的数", total.right),
+        ("说明了原因没收的数", total.flagged),
+        ("悄悄读错的数", total.wrong),
+        ("悄悄漏掉的数", total.missing),
+        ("找到的毛病", total.found),
+        ("漏掉的毛病", total.missed),
+        ("误报", total.alarms),
+    )
+
+
 def table(total: Score) -> str:
     """Return the score as aligned lines."""
-    rows = (
-        ("表", total.sheets), ("读对的数", total.right), ("说明了原因没收的数", total.flagged),
-        ("悄悄读错的数", total.wrong), ("悄悄漏掉的数", total.missing), ("找到的毛病", total.found),
-        ("漏掉的毛病", total.missed), ("误报", total.alarms),
-    )  # fmt: skip
-    return "\n".join(f"{name:　<10}{number:>8}" for name, number in rows)
+    return "\n".join(f"{name:　<10}{number:>8}" for name, number in counts(total))
 
 
 def main() -> None:

@@ -13,13 +13,14 @@ from tests.dirty.wording import (
     BRACKETS,
     INDICATOR_HEADINGS,
     PERIOD_HEADINGS,
+    PROVINCE_TOTALS,
     REGION_HEADINGS,
     SERIAL_HEADINGS,
     TOTALS,
     basis_words,
 )
 from zhaoshang_cli.domain.region import Region
-from zhaoshang_cli.domain.returns import Basis
+from zhaoshang_cli.domain.returns import Basis, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ class Table:
     says_period: bool = False
     says_unit: bool = False
     says_indicator: bool = True
+    aims: bool = False
+    """It holds targets for the year."""
+
     turned: bool = False
     """Its columns are not indicators, so that none can be added."""
 
@@ -106,7 +110,9 @@ def _keys(plan: Plan) -> _Labels:
     keys: _Labels = []
     if plan.chance(0.25, "序号列"):
         keys.append((plan.pick(*SERIAL_HEADINGS), lambda at, *_: Cell(str(at + 1))))
-    if plan.chance(0.12, "类别列"):
+    if plan.chance(0.12, "区划代码列"):
+        keys.append(("区划代码", lambda _, region, __: Cell(region.code)))
+    if plan.source is Source.COUNTY and plan.chance(0.12, "类别列"):
         keys.append(("类别", lambda _, region, __: Cell(region.panel)))
     keys.append((plan.pick(*REGION_HEADINGS), lambda _, region, __: Cell(name_of(plan, region))))
     if len(plan.periods) > 1 or plan.chance(0.3, "月份列"):
@@ -142,21 +148,34 @@ def period_writer(plan: Plan) -> Callable[[int], Cell]:
 def _body(plan: Plan, keys: _Labels, columns: list[Column]) -> Block:
     block = Block()
     pairs = [(region, period) for period in plan.periods for region in plan.regions]
+    panels = dict.fromkeys(region.panel for region in plan.regions)
+    parted = len(panels) > 1 and len(plan.periods) == 1 and plan.chance(0.2, "小计")
     for at, (region, period) in enumerate(pairs):
         labels = [label(at, region, period) for _, label in keys]
         block.rows.append([*labels, *(column.cell(region, period) for column in columns)])
+        last = at + 1 == len(pairs) or pairs[at + 1][0].panel != region.panel
+        if parted and last:
+            part = tuple(one for one in plan.regions if one.panel == region.panel)
+            block.rows.append(_sums(plan, keys, columns, part, "小计"))
     return block
 
 
 def _total_row(plan: Plan, keys: _Labels, columns: list[Column]) -> list[Cell] | None:
     if len(plan.periods) > 1 or len(plan.regions) < 2:
         return None
-    word = plan.pick(*TOTALS) if plan.whole else plan.pick(*TOTALS[:3])
+    words = TOTALS if plan.source is Source.COUNTY else PROVINCE_TOTALS
+    word = plan.pick(*words) if plan.whole else plan.pick(*words[:3])
+    return _sums(plan, keys, columns, plan.regions, word)
+
+
+def _sums(
+    plan: Plan, keys: _Labels, columns: list[Column], regions: tuple[Region, ...], word: str
+) -> list[Cell]:
     labels = [Cell(word) if text in REGION_HEADINGS else EMPTY for text, _ in keys]
     months = [text in PERIOD_HEADINGS for text, _ in keys]
     if any(months):
         labels[months.index(True)] = period_writer(plan)(plan.period)
-    return [*labels, *(column.total(plan.regions, plan.period) for column in columns)]
+    return [*labels, *(column.total(regions, plan.period) for column in columns)]
 
 
 def _with_totals(plan: Plan, body: Block, total: list[Cell] | None) -> Block:

@@ -51,7 +51,15 @@ def basis_words(basis: Basis, month: int) -> tuple[str, ...]:
     """Return the words of a heading that say the span."""
     if basis is Basis.MONTH:
         return ("本月", "当月", "本月完成", "本月数", f"{month}月", f"{month}月份")
-    words: tuple[str, ...] = ("本年累计", "累计", "累计完成", "年初至今", "自年初累计", "本年累计完成", "1-本月累计")
+    words: tuple[str, ...] = (
+        "本年累计",
+        "累计",
+        "累计完成",
+        "年初至今",
+        "自年初累计",
+        "本年累计完成",
+        "1-本月累计",
+    )
     if month > 1:
         words += (f"1-{month}月", f"1—{month}月累计", f"1－{month}月份", f"1至{month}月累计")
     return words
@@ -60,6 +68,8 @@ def basis_words(basis: Basis, month: int) -> tuple[str, ...]:
 BRACKETS = ("（{}）", "({})", "[{}]", "【{}】")
 MISSING = ("", "", "-", "—", "——", "/", "无", " ", "－")
 TOTALS = ("合计", "合  计", "总计", "全市合计", "全  市", "全市")
+PROVINCE_TOTALS = ("合计", "合  计", "总计", "全省", "全省合计")
+RANK_WORDS = ("位次", "排名", "名次")
 GROUPS = ("招商引资情况", "主要指标", "指标完成情况", "引进资金")
 REGION_HEADINGS = ("县区", "县（市、区）", "地区", "单位", "县 市 区", "单位名称", "区划")
 PERIOD_HEADINGS = ("月份", "报告期", "统计时间", "时间", "所属期")
