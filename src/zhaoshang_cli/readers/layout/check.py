@@ -169,6 +169,7 @@ def _parts_of(row: Row, covered: Sequence[Entry], breaks: Sequence[int]) -> Iter
     if row.kind is RowKind.SUBTOTAL:
         yield group_above or group_below
         yield group_below
+        yield group_above  # without values: a sum of 0 is right
         return
     yield list(covered)
     yield group_above

@@ -1,7 +1,7 @@
 """What a sheet says outside its tables: titles, units, who reports, for when, and who signed."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,9 +71,17 @@ class Surroundings:
 
     def titles(self, table: Table) -> tuple[Title, ...]:
         """The lines over a table, its own first; the sheet's first lines where it has none."""
-        own = tuple(self._titles(table.above, table))
+        return tuple(self._titles(table.above, table)) or self._first_titles
+
+    @cached_property
+    def _first_titles(self) -> tuple[Title, ...]:
         first = min(self.tables, key=lambda one: one.header.start)
-        return own or tuple(self._titles(first.above, first))
+        return tuple(self._titles(first.above, first))
+
+    def _telling(self, table: Table, tells: Callable[[str], object]) -> tuple[Title, ...]:
+        """The lines over a table; and the sheet's first, where 表二 does not say so itself."""
+        own = self.titles(table)
+        return own if any(tells(title.text) for title in own) else (*own, *self._first_titles)
 
     def _titles(self, rows: range, table: Table) -> Iterator[Title]:
         for row in rows:
@@ -115,7 +123,7 @@ class Surroundings:
         for one in self.near(Saying.PERIOD, table):
             spans = spans_in(f"截至{one.value}")
             yield Source(one.label, one.value, self.place(one.row, one.column), spans)
-        for title in self.titles(table):
+        for title in self._telling(table, spans_in):
             yield Source(
                 "标题", title.text, self.place(title.row, title.column), spans_in(title.text)
             )
@@ -132,7 +140,7 @@ class Surroundings:
         """Everything outside the table that may name its region: what kind of text, and the text."""
         for one in self.near(Saying.REGION, table):
             yield one.label, one.value, self.place(one.row, one.column)
-        for title in self.titles(table):
+        for title in self._telling(table, self.context.region_names.inside):
             yield "标题", title.text, self.place(title.row, title.column)
         place = Place(self.book.name, self.grid.sheet.name or None)
         if self.grid.sheet.name:
