@@ -82,6 +82,9 @@ class Originals:
     """The kept originals, each opened once."""
 
     workspace: Workspace
+    damaged: list[ZsError] = field(default_factory=list)
+    """What kept an original from being read."""
+
     _books: dict[str, Book | None] = field(default_factory=dict)
 
     def shown(self, one: Origin) -> Origin:
@@ -99,7 +102,8 @@ class Originals:
             return None
         try:
             data = read_original(self.workspace.path / archive_name(one.kept_in), one.sha256)
-        except ZsError:
+        except ZsError as error:
+            self.damaged.append(error)
             return None
         book = read_book_bytes(one.place.file, data)
         return None if isinstance(book, Rejected) else book

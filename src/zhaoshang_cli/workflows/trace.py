@@ -43,11 +43,12 @@ def trace(question: Question) -> tuple[Answer, tuple[Finding, ...]]:
             ``figure-unknown``, or a word is not known.
     """
     workspace = open_workspace()
+    originals = Originals(workspace)
     if question.figure is not None and question.document is not None:
-        figures = _figures(workspace, question.figure, question.document)
+        figures = _figures(originals, question.figure, question.document)
         document = question.document.as_posix()
     elif question.figure is None:
-        figures, document = (_cell(workspace, question),), None
+        figures, document = (_cell(originals, question),), None
     else:
         raise ZsError(
             "trace-incomplete",
@@ -56,10 +57,10 @@ def trace(question: Question) -> tuple[Answer, tuple[Finding, ...]]:
         )
     regions = {one.code: one.label for one in workspace.regions}
     names = Names(regions, workspace.indicators)
-    return trace_answer(figures, document, names), tuple(_findings(figures))
+    return trace_answer(figures, document, names), tuple(_findings(figures, originals))
 
 
-def _figures(workspace: Workspace, wanted: str, document: Path) -> tuple[Traced, ...]:
+def _figures(originals: Originals, wanted: str, document: Path) -> tuple[Traced, ...]:
     """Trace every figure of a document that reads ``wanted``, or has that id."""
     record = record_beside(document)
     found = [one for one in record["figures"] if is_figure(one, wanted)]
@@ -68,12 +69,12 @@ def _figures(workspace: Workspace, wanted: str, document: Path) -> tuple[Traced,
         hint = f"稿里有：{'、'.join(dict.fromkeys(near))}" if near else "照稿里的写法写，连单位"
         raise ZsError("figure-unknown", f"稿里没有“{wanted}”", Place(str(document)), hint)
     text = words_of(document)
-    originals = Originals(workspace)
-    return tuple(_traced(workspace, one, text, originals) for one in found)
+    return tuple(_traced(originals, one, text) for one in found)
 
 
-def _cell(workspace: Workspace, cell: Question) -> Traced:
+def _cell(originals: Originals, cell: Question) -> Traced:
     """Trace a cell of an answer: a county's value, or the sum that one's own region has."""
+    workspace = originals.workspace
     if cell.region is None or cell.indicator is None or cell.basis not in BASES:
         raise ZsError(
             "trace-incomplete",
@@ -96,7 +97,6 @@ def _cell(workspace: Workspace, cell: Question) -> Traced:
     if not found:
         what = f"{region.label} {period} 的{indicator.name}"
         raise ZsError("trace-nothing", f"没有{what}", hint=f"看有哪些数：zs show {period}")
-    originals = Originals(workspace)
     field = "month" if cell.basis == "month" else "ytd"
     return Traced(
         "", format(value.normalize(), "f") + indicator.unit, value, indicator.unit, field,
@@ -120,18 +120,27 @@ def _summed(
     of = {(one.region, one.period, one.basis == "month"): one for one in mine}
     chosen, total = list[Origin](), Decimal(0)
     for code in dict.fromkeys(one.region for one in mine):
-        now, month = of.get((code, period.number, False)), of.get((code, period.number, True))
+        month = of.get((code, period.number, True))
+        now = _to_date(of, code, period)
         if basis != "month":
             taken = [now] if now else []
         elif month is not None:
             taken = [month]
         else:
-            before = of.get((code, period.number - 1, False))
+            before = None if period.month == 1 else _to_date(of, code, period.after(-1))
             taken = _difference(now, before, first=period.month == 1)
         chosen += taken
         total += taken[0].confirmed if taken else 0
         total -= sum(one.confirmed for one in taken[1:])
     return tuple(chosen), total
+
+
+def _to_date(
+    of: Mapping[tuple[str, int, bool], Origin], code: str, period: Period
+) -> Origin | None:
+    """Return the 累计 of a period; a January that reported 本月 alone has it there."""
+    found = of.get((code, period.number, False))
+    return of.get((code, period.number, True)) if found is None and period.month == 1 else found
 
 
 def _difference(now: Origin | None, before: Origin | None, *, first: bool) -> list[Origin]:
@@ -141,11 +150,9 @@ def _difference(now: Origin | None, before: Origin | None, *, first: bool) -> li
     return [now] if first or before is None else [now, before]
 
 
-def _traced(
-    workspace: Workspace, figure: Mapping[str, Any], text: str, originals: Originals
-) -> Traced:
+def _traced(originals: Originals, figure: Mapping[str, Any], text: str) -> Traced:
     period = Period.parse(str(figure["period"]))
-    with open_ledger(workspace, as_of=figure.get("as_of")) as ledger:
+    with open_ledger(originals.workspace, as_of=figure.get("as_of")) as ledger:
         found, as_of = at(origins(ledger, period), set(figure["cells"])), ledger.as_of
         decided = adjustments(ledger, found)
     places = {str(one.place) for one in found}
@@ -167,8 +174,11 @@ def _traced(
     )
 
 
-def _findings(figures: Sequence[Traced]) -> Iterator[Finding]:
-    """Say which cells the kept originals no longer bear out."""
+def _findings(figures: Sequence[Traced], originals: Originals) -> Iterator[Finding]:
+    """Say which originals cannot be read, and which cells they no longer bear out."""
+    for error in originals.damaged:
+        place = error.place or Place("archive")
+        yield Finding(error.code, Severity.ERROR, error.message, place, error.hint)
     seen = set[str]()
     for one in (origin for figure in figures for origin in figure.origins):
         if not one.agrees and str(one.place) not in seen:
