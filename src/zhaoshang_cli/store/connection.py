@@ -15,11 +15,19 @@ STORAGE_VERSION = "v1.2.0"
 """The file format is pinned so that other DuckDB tools of the last years open it."""
 
 _LOCKED = "Could not set lock"
+_NO_LIMITS: Mapping[str, str] = {}
 
 
 @contextmanager
-def reading(path: Path, *, wait: float) -> Iterator[duckdb.DuckDBPyConnection]:
+def reading(
+    path: Path, *, wait: float, limits: Mapping[str, str] = _NO_LIMITS
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a store to ask it: nothing can be written, and nothing outside it can be read.
+
+    Args:
+        path: The store.
+        wait: Seconds to wait for a program that writes it.
+        limits: Settings of DuckDB that hold back a query, ``memory_limit`` for one.
 
     Raises:
         ZsError: ``store-missing``, ``store-busy`` or ``store-damaged``.
@@ -27,7 +35,7 @@ def reading(path: Path, *, wait: float) -> Iterator[duckdb.DuckDBPyConnection]:
     if not path.exists():
         raise store_missing(path)
     with _guarded(path), _opened(path, wait=wait) as connection:
-        connection.execute("SET enable_external_access = false")
+        _seal(connection, limits)
         yield connection
 
 
@@ -45,8 +53,7 @@ def changing(path: Path, staging: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with _guarded(path), duckdb.connect(str(path)) as connection:
         folders = [str(staging), str(path.parent)]
         connection.execute("SET allowed_directories = $folders", {"folders": folders})
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
+        _seal(connection)
         connection.begin()
         yield connection
         connection.commit()
@@ -64,7 +71,7 @@ def comparing(anew: Path, store: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         for path, name in ((anew, "anew"), (store, "store")):
             quoted = str(path).replace("'", "''")
             connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
-        connection.execute("SET enable_external_access = false")
+        _seal(connection)
         yield connection
 
 
@@ -96,6 +103,15 @@ def rows(
     answer = connection.execute(query, values)
     names = [column[0] for column in answer.description or ()]
     return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
+def _seal(connection: duckdb.DuckDBPyConnection, limits: Mapping[str, str] = _NO_LIMITS) -> None:
+    """Shut every door to files, extensions and the network, and throw the key away."""
+    # Connections of one process to one store share their settings: the first has sealed both.
+    if connection.execute("SELECT current_setting('lock_configuration')").fetchall() == [(True,)]:
+        return
+    doors = {"enable_external_access": "false", **limits, "lock_configuration": "true"}
+    connection.execute("; ".join(f"SET {name} = '{value}'" for name, value in doors.items()))
 
 
 def _opened(path: Path, *, wait: float) -> duckdb.DuckDBPyConnection:
@@ -140,6 +156,10 @@ _SAYINGS = (
     ),
     (("newer version",), "store-newer", "台账是更新版本的程序写的", "请升级 zs"),
     (("Out of Memory",), "memory-short", "内存不够，没有做完", "关掉别的程序再试"),
+    (
+        ("Could not write", "fsync failed", "Could not truncate"),
+        "workspace-read-only", "写不进去，磁盘可能出了错", "检查磁盘；台账还是原来的样子",
+    ),
     (
         ("Permission denied",),
         "workspace-read-only", "没有权限打开台账", "请管理员给你这个文件夹的权限",
