@@ -30,8 +30,15 @@ _ROLES = {
     "serial": "序号",
     "ignored": "不读",
     "unknown": "不认识",
+    "completion": "只核对（完成率）",
+    "growth": "只核对（同比）",
+    "rate": "只核对（比率）",
+    "rank": "只核对（位次）",
+    "base": "只核对（上期）",
+    "total": "只核对（合计）",
 }
 _UNREAD = {"serial", "ignored"}
+_CHECKED = {"completion", "growth", "rate", "rank", "base", "total"}
 _MATCHES = {
     "exact": "原名",
     "normalised": "去空格后相同",
@@ -104,11 +111,11 @@ def _column(column: Mapping[str, Any], indicators: Mapping[str, str]) -> tuple[C
     return (
         Cell(str(column["letter"])),
         Cell(str(column["heading"])),
-        Cell(_ROLES.get(role, "只核对，不取数")),
+        Cell(_ROLES[role]),
         Cell(indicators.get(str(column["indicator"]), suggestions or NOTHING)),
         Cell(_BASES.get(str(column["basis"]), NOTHING)),
         Cell(str(column["unit"] or NOTHING)),
-        Cell(match if role != "unknown" or suggestions else NOTHING),
+        Cell(NOTHING if role in _CHECKED or (role == "unknown" and not suggestions) else match),
     )
 
 
@@ -143,7 +150,7 @@ def _period(period: Mapping[str, Any]) -> str:
         for source in period["from"]
     )
     year, month = period["year"], period["month"]
-    when = f"{year}-{month:02}" if year and month else f"{year}年" if year else "各行不同"
+    when = f"{year}-{month:02}" if year and month else f"{year}年" if year else "见各行"
     return f"{when}　依据：{sources}" if sources else when
 
 

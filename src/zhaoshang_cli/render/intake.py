@@ -68,7 +68,7 @@ def finding_object(finding: Finding) -> dict[str, object]:
     return {
         "code": finding.code,
         "severity": finding.severity.value,
-        "where": {"file": place.file, "sheet": place.sheet, "cell": place.cell},
+        "where": {"file": place.file, "sheet": place.sheet or None, "cell": place.cell},
         "message": finding.message,
         "hint": finding.hint,
         "raw": finding.raw,

@@ -157,7 +157,7 @@ def _change_object(change: ValueChange, indicators: Mapping[str, Indicator]) -> 
         "from": change.previous,
         "to": change.value,
         "unit": indicators[change.indicator].unit,
-        "where": {"file": place.file, "sheet": place.sheet, "cell": place.cell},
+        "where": {"file": place.file, "sheet": place.sheet or None, "cell": place.cell},
     }
 
 

@@ -1,0 +1,220 @@
+"""zs return: a county's own sheet goes back with its doubts marked, and comes back mended."""
+
+import json
+from collections.abc import Iterator
+from contextlib import chdir
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.ledgers import workspace_in
+from tests.sheets import county_workbook, csv_of, put
+from tests.support import Zs
+
+NEXT = "下一步：发回报送单位，请在“说明”里写明或改正；交回后 zs ingest 文件\n"
+RED, YELLOW = "00FFC7CE", "00FFEB9C"
+
+
+@pytest.fixture
+def city(tmp_path: Path, zs: Zs) -> Iterator[Path]:
+    """A workspace that knows last month of one county; the working folder lies beside it."""
+    workspace_in(tmp_path / "市")
+    with chdir(tmp_path):
+        put(Path("上月.csv"), csv_of({"新华区": 338000}, "2022年10月省外资金本年累计（万元）"))
+        assert zs("-C", "市", "ingest", "上月.csv").status == 0
+        yield tmp_path / "市"
+
+
+@pytest.mark.usefixtures("city")
+def test_the_countys_own_sheet_keeps_its_looks_and_its_formulas(zs: Zs) -> None:
+    county_workbook(Path("月报.xlsx"), "三十多万", "约120")
+
+    assert zs("-C", "市", "return", "月报.xlsx", "-o", "退.xlsx") == (0, "退.xlsx\n", NEXT)
+
+    book = openpyxl.load_workbook("退.xlsx")
+    sheet = book["月报"]
+    assert book.sheetnames == ["退回单", "月报", "zs"]
+    assert [str(one) for one in sheet.merged_cells.ranges] == ["A1:D1"]
+    assert sheet.column_dimensions["B"].width == 33
+    assert (sheet["B3"].value, sheet["D3"].value) == ("三十多万", "=B3&C3")
+    assert (sheet["B3"].fill.fgColor.rgb, sheet["C3"].fill.fgColor.rgb) == (RED, YELLOW)
+    assert sheet["B3"].comment.text == (
+        "错误[amount-unreadable] “三十多万”不是数\n办法：请报送单位改成数字后重报\n"
+        "预期：本年累计不小于 2022-10 的 338000万元"
+    )
+    assert [sheet["E2"].value, sheet["E3"].value] == ["说明（请在此填写）", None]
+    assert book.active is book["退回单"]
+    assert [one.title for one in book.worksheets if one.sheet_view.tabSelected] == ["退回单"]
+
+
+@pytest.mark.usefixtures("city")
+def test_the_slip_lists_every_doubt_with_room_for_a_word(zs: Zs) -> None:
+    county_workbook(Path("月报.xlsx"), "三十多万", "约120")
+
+    zs("-C", "市", "return", "月报.xlsx", "-o", "退.xlsx")
+
+    slip = openpyxl.load_workbook("退.xlsx")["退回单"]
+    headings = ["序号", "工作表", "单元格", "原文", "性质", "代码", "问题", "办法", "说明"]
+    assert [cell.value for cell in slip[1]] == headings
+    assert [[cell.value for cell in row][:6] for row in slip["A2:I3"]] == [
+        ["1", "月报", "B3", "三十多万", "错误", "amount-unreadable"],
+        ["2", "月报", "C3", "约120", "核实", "approximate"],
+    ]
+
+
+@pytest.mark.usefixtures("city")
+def test_what_comes_back_is_taken_with_the_explanations(zs: Zs) -> None:
+    county_workbook(Path("月报.xlsx"), "三十多万", "约120")
+    zs("-C", "市", "ingest", "月报.xlsx")
+    zs("-C", "市", "return", "月报.xlsx", "-o", "退.xlsx")
+    book = openpyxl.load_workbook("退.xlsx")
+    book["月报"]["B3"] = 382300
+    book["月报"]["E3"] = "上次写成了汉字"
+    book["退回单"]["I3"] = "以银行回单为准"
+    book.save("交回.xlsx")
+
+    run = zs("-C", "市", "ingest", "交回.xlsx", "--json")
+
+    (file,) = json.loads(run.out)["submissions"]
+    assert (file["status"], file["added"], file["unchanged"]) == ("stored", 1, 1)
+    assert [
+        (one["where"]["cell"], one["message"])
+        for one in file["findings"]
+        if one["code"] == "explained"
+    ] == [("C3", "报送单位说明：以银行回单为准"), ("E3", "报送单位说明：上次写成了汉字")]
+    waiting = json.loads(zs("-C", "市", "quarantine", "--json").out)["rows"]
+    assert waiting == []
+
+
+@pytest.mark.usefixtures("city")
+def test_a_second_return_marks_only_what_is_still_wrong(zs: Zs) -> None:
+    county_workbook(Path("月报.xlsx"), "三十多万", "约120")
+    zs("-C", "市", "return", "月报.xlsx", "-o", "退.xlsx")
+    book = openpyxl.load_workbook("退.xlsx")
+    book["月报"]["B3"] = 382300
+    book.save("交回.xlsx")
+
+    zs("-C", "市", "return", "交回.xlsx", "-o", "再退.xlsx")
+
+    again = openpyxl.load_workbook("再退.xlsx")
+    sheet = again["月报"]
+    assert again.sheetnames == ["退回单", "月报", "zs"]
+    assert sheet["B3"].comment is None
+    assert sheet["B3"].fill.fgColor.rgb != RED
+    assert sheet["C3"].comment.text.count("核实[approximate]") == 1
+    assert sheet.max_column == 5
+
+
+@pytest.mark.usefixtures("city")
+def test_a_csv_is_made_into_a_workbook_in_which_nothing_is_a_formula(zs: Zs) -> None:
+    hostile = ("=HYPERLINK(1)", "+1+1", "-1+1", "@SUM(1)", "\t=1", "007", "5.10")
+    put(Path("月报.csv"), csv_of({"新华区": "约5"}) + "".join(f'"{one}",\n' for one in hostile))
+
+    zs("-C", "市", "return", "月报.csv", "-o", "退.xlsx")
+
+    sheet = openpyxl.load_workbook("退.xlsx")["报表"]
+    assert [cell.value for cell in sheet["A"]][2:] == list(hostile)
+    assert {cell.data_type for row in sheet for cell in row if cell.value} == {"s"}
+    assert sheet["B2"].comment is not None
+
+
+@pytest.mark.usefixtures("city")
+def test_a_plain_number_of_a_csv_becomes_a_number(zs: Zs) -> None:
+    put(Path("月报.csv"), csv_of({"新华区": "约5", "卫东区": "382300.25", "宝丰县": 7}))
+
+    zs("-C", "市", "return", "月报.csv", "-o", "退.xlsx")
+
+    sheet = openpyxl.load_workbook("退.xlsx")["报表"]
+    assert (sheet["B3"].value, sheet["B4"].value) == (382300.25, 7)
+
+
+@pytest.mark.usefixtures("city")
+def test_texts_that_no_workbook_can_hold_do_no_harm(zs: Zs) -> None:
+    put(Path("月报.csv"), csv_of({"新华区": "约\x0b5\x07多"}))
+
+    run = zs("-C", "市", "return", "月报.csv", "-o", "退.xlsx")
+
+    assert run.status == 0
+    assert openpyxl.load_workbook("退.xlsx")["退回单"]["C2"].value == "B2"
+
+
+@pytest.mark.usefixtures("city")
+def test_a_doubt_of_the_whole_file_stands_in_the_slip_alone(zs: Zs) -> None:
+    put(Path("月报.csv"), "地区,实际到位省外资金本年累计（万元）\n新华区,5\n")
+
+    assert zs("-C", "市", "return", "月报.csv", "-o", "退.xlsx").status == 0
+
+    book = openpyxl.load_workbook("退.xlsx")
+    assert book["退回单"]["F2"].value == "period-unknown"
+    assert book["报表"].max_column == 2
+
+
+@pytest.mark.usefixtures("city")
+def test_a_doubt_in_a_merged_cell_is_marked_where_the_cell_shows(zs: Zs) -> None:
+    sheet = county_workbook(Path("月报.xlsx"), "三十多万")
+    sheet.merge_cells("B3:B4")
+    sheet["A4"] = "卫东区"
+    assert sheet.parent is not None
+    sheet.parent.save("月报.xlsx")
+
+    run = zs("-C", "市", "return", "月报.xlsx", "-o", "退.xlsx")
+
+    assert run.status == 0
+    assert openpyxl.load_workbook("退.xlsx")["月报"]["B3"].comment is not None
+
+
+@pytest.mark.usefixtures("city")
+def test_colours_to_the_edge_of_a_sheet_leave_room_for_words(zs: Zs) -> None:
+    sheet = county_workbook(Path("月报.xlsx"), "三十多万")
+    sheet["XFD3"].font = openpyxl.styles.Font(bold=True)
+    assert sheet.parent is not None
+    sheet.parent.save("月报.xlsx")
+
+    zs("-C", "市", "return", "月报.xlsx", "-o", "退.xlsx")
+
+    assert openpyxl.load_workbook("退.xlsx")["月报"]["E2"].value == "说明（请在此填写）"
+
+
+@pytest.mark.usefixtures("city")
+def test_a_form_sent_back_still_knows_whose_it_is(zs: Zs) -> None:
+    zs("-C", "市", "form", "--region", "新华", "--period", "2022-11", "-o", "表.xlsx")
+    book = openpyxl.load_workbook("表.xlsx")
+    book["填报"]["D5"] = "约5"
+    book["填报"]["A1"] = "报表"
+    book["填报"]["A2"] = ""
+    book.save("表.xlsx")
+    assert zs("-C", "市", "return", "表.xlsx", "-o", "退.xlsx").status == 0
+    Path("退.xlsx").rename("交回.xlsx")
+
+    run = zs("-C", "市", "ingest", "交回.xlsx", "--plan", "--json")
+
+    (change,) = json.loads(run.out)["changes"]
+    assert (change["region"], change["period"], change["to"]) == ("410402", "2022-11", 5)
+
+
+@pytest.mark.usefixtures("city")
+@pytest.mark.parametrize(
+    ("name", "output", "code", "status"),
+    [
+        ("好.csv", "退.xlsx", "return-nothing", 2),
+        ("坏.csv", "退.xlsx", "file-kind", 3),
+        ("疑.csv", "退.csv", "output-format", 2),
+        ("疑.csv", "./疑.csv", "output-over-input", 2),
+        ("没有.csv", "退.xlsx", "file-missing", 3),
+    ],
+)
+def test_what_cannot_be_sent_back_is_told(
+    zs: Zs, name: str, output: str, code: str, status: int
+) -> None:
+    put(Path("好.csv"), csv_of({"新华区": 382300}))
+    put(Path("疑.csv"), csv_of({"新华区": "约5"}))
+    put(Path("坏.csv"), "%PDF-1.4\n")
+    before = Path("疑.csv").read_bytes()
+
+    run = zs("-C", "市", "return", name, "-o", output)
+
+    assert (run.status, run.out) == (status, "")
+    assert run.err.startswith(f"错误[{code}]")
+    assert Path("疑.csv").read_bytes() == before
+    assert not Path("退.xlsx").exists()
