@@ -71,14 +71,24 @@ measure AS (
     GROUP BY indicator.code, indicator.contract, indicator.position
 ),
 
+-- The 本月 of a January that reported nothing else is its 累计.
 amount AS (
     SELECT
         region,
         indicator,
-        max(CASE WHEN period = $period AND basis <> 'month' THEN value END) AS ytd,
+        coalesce(
+            max(CASE WHEN period = $period AND basis <> 'month' THEN value END),
+            max(CASE WHEN period = $period AND $period % 100 = 1 THEN value END)
+        ) AS ytd,
         max(CASE WHEN period = $period AND basis = 'month' THEN value END) AS month_reported,
-        max(CASE WHEN period = $period - 1 AND basis <> 'month' THEN value END) AS before_ytd,
-        max(CASE WHEN period = $period - 100 AND basis <> 'month' THEN value END) AS base_ytd
+        coalesce(
+            max(CASE WHEN period = $period - 1 AND basis <> 'month' THEN value END),
+            max(CASE WHEN period = $period - 1 AND $period % 100 = 2 THEN value END)
+        ) AS before_ytd,
+        coalesce(
+            max(CASE WHEN period = $period - 100 AND basis <> 'month' THEN value END),
+            max(CASE WHEN period = $period - 100 AND $period % 100 = 1 THEN value END)
+        ) AS base_ytd
     FROM observation
     WHERE
         period IN ($period, $period - 1, $period - 100)

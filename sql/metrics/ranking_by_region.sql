@@ -25,22 +25,33 @@
 WITH amount AS (
     SELECT
         region,
-        max(CASE WHEN indicator = $indicator AND period = $period THEN value END) AS ytd,
-        max(CASE WHEN indicator = $indicator AND period = $period - 100 THEN value END)
-            AS base_ytd,
-        max(CASE WHEN indicator = $contract AND period = $period THEN value END) AS contract,
-        max(CASE WHEN indicator = $indicator AND period = $previous THEN value END)
-            AS previous_ytd,
-        max(CASE WHEN indicator = $indicator AND period = $previous - 100 THEN value END)
-            AS previous_base_ytd,
-        max(CASE WHEN indicator = $contract AND period = $previous THEN value END)
-            AS previous_contract
+        indicator,
+        period,
+        -- The 本月 of a January that reported nothing else is its 累计.
+        coalesce(max(CASE WHEN basis <> 'month' THEN value END), max(value)) AS ytd
     FROM observation
     WHERE
         period IN ($period, $period - 100, $previous, $previous - 100)
         AND indicator IN ($indicator, $contract)
-        AND basis <> 'month'
+        AND (basis <> 'month' OR period % 100 = 1)
         AND source = CASE WHEN $among = 'children' THEN 'county' ELSE 'province' END
+    GROUP BY region, indicator, period
+),
+
+side AS (
+    SELECT
+        region,
+        max(CASE WHEN indicator = $indicator AND period = $period THEN ytd END) AS ytd,
+        max(CASE WHEN indicator = $indicator AND period = $period - 100 THEN ytd END)
+            AS base_ytd,
+        max(CASE WHEN indicator = $contract AND period = $period THEN ytd END) AS contract,
+        max(CASE WHEN indicator = $indicator AND period = $previous THEN ytd END)
+            AS previous_ytd,
+        max(CASE WHEN indicator = $indicator AND period = $previous - 100 THEN ytd END)
+            AS previous_base_ytd,
+        max(CASE WHEN indicator = $contract AND period = $previous THEN ytd END)
+            AS previous_contract
+    FROM amount
     GROUP BY region
 ),
 
@@ -74,29 +85,29 @@ part AS (
         region.short,
         region.panel,
         region.position,
-        amount.ytd,
+        side.ytd,
         CASE
-            WHEN $basis = 'growth' THEN amount.ytd - amount.base_ytd
-            ELSE amount.ytd
+            WHEN $basis = 'growth' THEN side.ytd - side.base_ytd
+            ELSE side.ytd
         END AS numerator,
         CASE $basis
             WHEN 'total' THEN 1
             WHEN 'completion' THEN level_of_target.value
-            WHEN 'growth' THEN amount.base_ytd
-            WHEN 'arrival' THEN amount.contract
+            WHEN 'growth' THEN side.base_ytd
+            WHEN 'arrival' THEN side.contract
         END AS denominator,
         CASE
-            WHEN $basis = 'growth' THEN amount.previous_ytd - amount.previous_base_ytd
-            ELSE amount.previous_ytd
+            WHEN $basis = 'growth' THEN side.previous_ytd - side.previous_base_ytd
+            ELSE side.previous_ytd
         END AS previous_numerator,
         CASE $basis
             WHEN 'total' THEN 1
             WHEN 'completion' THEN level_of_target.value
-            WHEN 'growth' THEN amount.previous_base_ytd
-            WHEN 'arrival' THEN amount.previous_contract
+            WHEN 'growth' THEN side.previous_base_ytd
+            WHEN 'arrival' THEN side.previous_contract
         END AS previous_denominator
     FROM region
-    LEFT JOIN amount ON region.code = amount.region
+    LEFT JOIN side ON region.code = side.region
     LEFT JOIN level_of_target
         ON region.code = level_of_target.region AND level_of_target.preference = 1
     WHERE

@@ -114,6 +114,28 @@ def test_january_is_its_own_month_and_february_needs_it(city: Workspace) -> None
     assert february["410403"].reasons["month"] == reasons.JANUARY_UNREPORTED
 
 
+def test_what_january_reported_as_its_month_is_its_year_to_date(city: Workspace) -> None:
+    send(city, "a", observations([("410402", 202201, "oos_funds", 7)], Basis.MONTH))
+    send(city, "b", observations([("410403", 202201, "oos_funds", 6)]))
+    send(city, "c", observations([("410403", 202201, "oos_funds", 5)], Basis.MONTH))
+    send(city, "d", observations([(code, 202202, "oos_funds", 9) for code in COUNTIES[:2]]))
+    send(city, "e", observations([("410402", 202301, "oos_funds", 14)]))
+
+    january, february = measured(city, 202201), measured(city, 202202)
+
+    assert [january["410402"].ytd, january["410402"].month] == [7, 7]
+    assert [january["410403"].ytd, january["410403"].month] == [6, 5]
+    assert january[OWN].ytd == 13
+    assert february["410402"].month == 2
+    assert measured(city, 202301)["410402"].yoy_pct == 100
+
+
+def test_a_month_alone_is_no_year_to_date_after_january(city: Workspace) -> None:
+    send(city, "a", observations([("410402", 202202, "oos_funds", 7)], Basis.MONTH))
+
+    assert measured(city, 202202)["410402"].ytd is None
+
+
 def test_the_month_before_january_is_not_december(city: Workspace) -> None:
     send(city, "a", observations([("410402", 202112, "oos_funds", 90)]))
     send(city, "b", observations([("410402", 202201, "oos_funds", 7)]))

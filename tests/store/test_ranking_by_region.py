@@ -12,7 +12,7 @@ from tests.ledgers import COUNTIES, observations, send, targets, workspace_in
 from zhaoshang_cli.domain import reasons
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.ranking import RankBasis, Ranked
-from zhaoshang_cli.domain.returns import Source
+from zhaoshang_cli.domain.returns import Basis, Source
 from zhaoshang_cli.resources import text
 from zhaoshang_cli.store.ledger import open_ledger
 from zhaoshang_cli.workflows.measuring import Measures
@@ -79,6 +79,22 @@ def test_ranks_restart_with_the_year(city: Workspace) -> None:
     send(city, "b", observations([("410402", 202201, "oos_funds", 9)]))
 
     assert ranked(city, RankBasis.TOTAL, 202201)["410402"].previous_rank is None
+
+
+def test_what_january_reported_as_its_month_is_ranked(city: Workspace) -> None:
+    send(city, "a", observations([("410402", 202201, "oos_funds", 7)], Basis.MONTH))
+    send(city, "b", observations([("410403", 202201, "oos_funds", 6)]))
+    send(city, "c", observations([("410403", 202201, "oos_funds", 9)], Basis.MONTH))
+    send(city, "d", observations([("410402", 202202, "oos_funds", 9)], Basis.MONTH))
+    send(city, "e", observations([("410403", 202202, "oos_funds", 8)]))
+
+    january = ranked(city, RankBasis.TOTAL, 202201)
+    february = ranked(city, RankBasis.TOTAL, 202202)
+
+    assert [january["410402"].rank, january["410403"].rank] == [1, 2]
+    assert [january["410402"].value, january["410403"].value] == [7, 6]
+    assert february["410402"].rank is None
+    assert [february["410403"].rank, february["410403"].change] == [1, 1]
 
 
 def test_a_rank_is_not_set_against_one_of_another_caliber(city: Workspace) -> None:

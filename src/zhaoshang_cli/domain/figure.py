@@ -66,9 +66,16 @@ class Cells:
         source: str = "county",
         month: bool = False,
     ) -> tuple[str, ...]:
-        """Return the cells of an indicator of all these regions."""
-        keys = ((code, period, indicator, source, month) for code in regions)
-        return tuple(self.observations[key] for key in keys if key in self.observations)
+        """Return the cells of an indicator of all these regions.
+
+        The 累计 of a January that reported 本月 alone stands in the cell of its 本月.
+        """
+        sorts = (False, True) if not month and period % 100 == 1 else (month,)
+        for_each = (
+            (self.observations.get((code, period, indicator, source, sort)) for sort in sorts)
+            for code in regions
+        )
+        return tuple(cell for found in for_each if (cell := next(filter(None, found), None)))
 
     def target(self, region: str, year: int, indicator: str, levels: Iterable[str]) -> str | None:
         """Return the cell of a region's target, of the first level that there is."""
