@@ -68,7 +68,7 @@ def unordered(sql: str, key: Sequence[str] = ()) -> list[str]:
 
 def _says_nulls(one: exp.Expr, sql: str) -> bool:
     """Look at the text: the tree has NULLS LAST as the default of DuckDB as well."""
-    tail = sql.upper().rpartition("ORDER BY")[2]
+    tail = sql.upper().rpartition("ORDER BY")[2].partition("LIMIT")[0]
     written = [part.strip() for part in tail.split(",")]
     name = one.this.sql("duckdb").upper()
     return any(

@@ -6,6 +6,7 @@ Laying all of them takes as long as opening the store; a question needs three or
 import json
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import duckdb
 
@@ -14,6 +15,7 @@ from zhaoshang_cli.resources import folder
 from zhaoshang_cli.workspace import Workspace
 
 _NEWEST = 2**31 - 1
+_VINTAGE = "(SELECT as_of FROM vintage)"
 _WORD = re.compile(r"\w+")
 
 
@@ -28,7 +30,7 @@ class Views:
         self._as_of = _NEWEST if as_of is None else as_of
         paths = folder("sql").joinpath("views").glob("*.sql")
         self._waiting = {path.stem: path for path in paths}
-        self._tables = {"vintage", "region", "indicator", "caliber"}
+        self._tables = {"region", "indicator", "caliber"}
 
     def lay(self, query: str) -> None:
         """Lay whatever a query names that is not laid yet."""
@@ -38,7 +40,7 @@ class Views:
             self._fill(table)
         while views := named & self._waiting.keys():
             view = min(views)
-            select = self._waiting.pop(view).read_text(encoding="utf-8")
+            select = self._view(self._waiting.pop(view))
             self.lay(select)
             self._connection.execute(f"CREATE TEMP VIEW {view} AS {select}")
 
@@ -46,10 +48,12 @@ class Views:
         """Lay every view and table."""
         self.lay(" ".join((*self._tables, *self._waiting)))
 
+    def _view(self, path: Path) -> str:
+        # Only against a number can DuckDB tell, unread, what lies beyond the vintage.
+        return path.read_text(encoding="utf-8").replace(_VINTAGE, str(self._as_of))
+
     def _fill(self, table: str) -> None:
-        if table == "vintage":
-            _fill(self._connection, table, {"as_of": "INTEGER"}, [(self._as_of,)])
-        elif table == "region":
+        if table == "region":
             _fill(self._connection, table, _REGION, _regions(self._workspace.regions))
         elif table == "indicator":
             _fill(self._connection, table, _INDICATOR, _indicators(self._workspace))
