@@ -135,6 +135,9 @@ def _guarded(path: Path) -> Iterator[None]:
         yield
     except duckdb.Error as error:
         raise _said(path, error) from error
+    except ZsError as error:
+        error.place = error.place or Place(str(path))
+        raise
 
 
 def _said(path: Path, error: duckdb.Error) -> ZsError:
