@@ -26,7 +26,10 @@ def test_the_default_is_completion_panel_by_panel(city: Path, zs: Zs) -> None:
     run = zs("-C", city, "rank")
 
     assert run.status == 0
-    assert run.err == "下一步：看各地的数：zs show 2022-11 -i oos_funds\n"
+    assert run.err == (
+        "注意：2022-11 未收齐，应报5家，只到了4家；看上一期：zs rank 2022-10\n"
+        "下一步：看各地的数：zs show 2022-11 -i oos_funds\n"
+    )
     assert run.out == (
         "实际到位省外资金　按进度排名　2022年1-11月　单位：亿元、百分点\n"
         "名次  地区    完成率%  上月  变化  距上一位  距下一位  追平还需\n"

@@ -10,9 +10,10 @@ import pytest
 from tests.ledgers import COUNTIES, observations, send, targets, workspace_in
 from tests.support import Zs
 from zhaoshang_cli.domain.returns import Basis, Source
+from zhaoshang_cli.workspace import open_workspace
 
 OWN = "410400"
-NEXT = "下一步：看名次：zs rank 2022-11；写稿：zs brief\n"
+NEXT = "下一步：看名次：zs rank 2022-11；写稿：zs brief press 2022-11\n"
 
 
 @pytest.fixture
@@ -33,10 +34,19 @@ def city(tmp_path: Path) -> Iterator[Path]:
         yield tmp_path
 
 
+def test_the_newest_period_says_how_many_have_reported(city: Path, zs: Zs) -> None:
+    assert zs("-C", city, "show").err == ("注意：2022-11 未收齐，应报5家，只到了4家\n" + NEXT)
+    send(open_workspace(city), "上月", observations([("410402", 202210, "oos_funds", 1)]))
+    assert zs("-C", city, "rank", "--by", "total").err.startswith(
+        "注意：2022-11 未收齐，应报5家，只到了4家；看上一期：zs rank 2022-10\n"
+    )
+    assert zs("-C", city, "show", "2022-11").err == NEXT
+
+
 def test_the_latest_period_is_shown_and_every_dash_is_explained(city: Path, zs: Zs) -> None:
     run = zs("-C", city, "show")
 
-    assert (run.status, run.err) == (0, NEXT)
+    assert run.status == 0
     assert run.out == (
         "实际到位省外资金　2022年1-11月　单位：亿元、%　序时进度91.7%\n"
         "地区         累计  本月    目标  完成率  序时  差距   同比  灯\n"

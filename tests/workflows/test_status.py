@@ -73,6 +73,27 @@ def test_a_merged_january_is_not_due(monkeypatch: pytest.MonkeyPatch) -> None:
     assert set(states(status("2022-01", today=AFTER)).values()) == {State.NOT_DUE}
 
 
+def test_a_merged_january_has_no_deadline(
+    city: Workspace, zs: Zs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZS_REPORT_JANUARY", "merged")
+    send(city, "a", observations([one("410402", 1, 202201)]), on=date(2022, 6, 1))
+
+    run = zs("-C", city.path, "status", "2022-01")
+
+    assert run.out == (
+        "2022年1月报送情况　与2月合并，不单报\n"
+        "地区    情况    报送次数  最近收到    问题\n"
+        "------------------------------------------\n"
+        "新华区  已报           1  2022-06-01     0\n"
+        "卫东区  不单报         0  —              0\n"
+        "宝丰县  不单报         0  —              0\n"
+        "汝州市  不单报         0  —              0\n"
+        "高新区  不单报         0  —              0\n"
+        "已到1家\n"
+    )
+
+
 def test_the_status_can_be_asked_as_of_an_earlier_submission(city: Workspace) -> None:
     send(city, "a", observations([one("410402", 1)]))
     send(city, "b", observations([one("410403", 1)]))

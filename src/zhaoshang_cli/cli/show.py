@@ -44,9 +44,12 @@ def show(
     """Show how far every region is with every indicator."""
     from zhaoshang_cli.render import emit, messages
     from zhaoshang_cli.render.progress_table import answer
+    from zhaoshang_cli.render.words import unfinished
     from zhaoshang_cli.workflows.show import Question, show
 
     shown = show(Question(period, region, indicator, target_level, as_of))
     emit.show(answer(shown), as_json=as_json, output=output)
     messages.show_findings(shown.findings)
-    messages.show_next(f"看名次：zs rank {shown.period}；写稿：zs brief")
+    if shown.gathering:
+        messages.show_note(unfinished(shown.gathering, "zs show"))
+    messages.show_next(f"看名次：zs rank {shown.period}；写稿：zs brief press {shown.period}")

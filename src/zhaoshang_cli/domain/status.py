@@ -38,16 +38,18 @@ class Deadline:
     january_merged: bool = False
     """Nobody owes a January: it comes with February."""
 
-    def of(self, period: Period) -> date:
-        """Return the last day on which a return of ``period`` is in time."""
+    def of(self, period: Period) -> date | None:
+        """Return the last day on which a return of ``period`` is in time; None if none is due."""
+        if self.january_merged and period.month == 1:
+            return None
         following = period.after(1)
         last = calendar.monthrange(following.year, following.month)[1]
         return date(following.year, following.month, min(self.day, last))
 
     def owed(self, period: Period, today: date) -> bool:
         """Say whether a return that is not here by ``today`` is missing."""
-        merged = self.january_merged and period.month == 1
-        return not merged and today > self.of(period)
+        due = self.of(period)
+        return due is not None and today > due
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +69,33 @@ class Reporting:
     findings: int
 
 
-def state_of(*, known: bool, revised: bool, first: date | None, due: date, owed: bool) -> State:
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """How many of the children have reported a period, where not all have."""
+
+    period: Period
+    reported: int
+    members: int
+    before: Period | None
+    """The period before, if there are values of it."""
+
+
+def state_of(
+    *, known: bool, revised: bool, first: date | None, due: date | None, owed: bool
+) -> State:
     """Name the state of a return.
 
     Args:
         known: The ledger holds values of it.
         revised: One of its values was changed later.
         first: When it first came.
-        due: The last day in time.
+        due: The last day in time; None where no return is due.
         owed: Whether it is missing while nothing is known.
 
     A return that came late stays late, however often it was mended since.
     """
     if not known:
         return State.MISSING if owed else State.NOT_DUE
-    if first is not None and first > due:
+    if first is not None and due is not None and first > due:
         return State.LATE
     return State.REVISED if revised else State.REPORTED

@@ -10,6 +10,7 @@ from zhaoshang_cli.domain.indicator import Form, Indicator
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.progress import Progress
 from zhaoshang_cli.domain.release import Release
+from zhaoshang_cli.domain.status import Gathering
 from zhaoshang_cli.render.answer import Answer, Cell, Column, Table
 from zhaoshang_cli.render.figures import NOTHING, Style, exactly, figure, percent, table_form
 from zhaoshang_cli.render.progress_notes import notes
@@ -52,6 +53,8 @@ class Shown:
     findings: tuple[Finding, ...] = ()
     released: Release | None = None
     adjusted: tuple[Adjusted, ...] = ()
+    gathering: Gathering | None = None
+    """Set where nobody asked for this period, and not all have reported it."""
 
 
 def answer(shown: Shown) -> Answer:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from zhaoshang_cli.domain.indicator import Form, Indicator
 from zhaoshang_cli.domain.ranking import RankBasis, Ranked, Ranking
 from zhaoshang_cli.domain.release import Release
+from zhaoshang_cli.domain.status import Gathering
 from zhaoshang_cli.render.answer import Answer, Cell, Column, Table
 from zhaoshang_cli.render.figures import NOTHING, Style, exactly, figure, percent, table_form
 from zhaoshang_cli.render.released import marked
@@ -27,6 +28,8 @@ class Placed:
     as_of: int
     head: str
     released: Release | None = None
+    gathering: Gathering | None = None
+    """Set where nobody asked for this period, and not all have reported it."""
 
     @property
     def rows(self) -> tuple[Ranked, ...]:

@@ -19,7 +19,9 @@ class Reported:
     """What ``zs status`` found."""
 
     period: Period
-    due: date
+    due: date | None
+    """None for a January that is reported with February."""
+
     rows: tuple[Reporting, ...]
     as_of: int
     head: str
@@ -34,7 +36,7 @@ def answer(reported: Reported) -> Answer:
     """Arrange it as a table and as JSON."""
     payload = {
         "period": str(reported.period),
-        "due": reported.due.isoformat(),
+        "due": None if reported.due is None else reported.due.isoformat(),
         "as_of": reported.as_of,
         "head": reported.head,
         "rows": [_entry(row) for row in reported.rows],
@@ -46,8 +48,9 @@ def answer(reported: Reported) -> Answer:
         Column("最近收到"),
         Column("问题", numeric=True),
     )
-    title = f"{reported.period.year}年{reported.period.month}月报送情况　截止{reported.due}"
-    rows = tuple(_row(row) for row in reported.rows)
+    when = "与2月合并，不单报" if reported.due is None else f"截止{reported.due}"
+    title = f"{reported.period.year}年{reported.period.month}月报送情况　{when}"
+    rows = tuple(_row(row, reported) for row in reported.rows)
     whole = Answer("status", payload, (Table(title, columns, rows, _notes(reported)),))
     return marked(whole, reported.released, reported.as_of)
 
@@ -66,10 +69,11 @@ def _entry(row: Reporting) -> dict[str, object]:
     }
 
 
-def _row(row: Reporting) -> tuple[Cell, ...]:
+def _row(row: Reporting, reported: Reported) -> tuple[Cell, ...]:
+    spared = reported.due is None and row.state is State.NOT_DUE
     return (
         Cell(row.name),
-        Cell(row.state.chinese, mark=_MARKS.get(row.state)),
+        Cell("不单报" if spared else row.state.chinese, mark=_MARKS.get(row.state)),
         Cell(str(row.submissions), row.submissions),
         Cell(NOTHING if row.received_on is None else row.received_on.isoformat()),
         Cell(str(row.findings), row.findings),
@@ -78,7 +82,8 @@ def _row(row: Reporting) -> tuple[Cell, ...]:
 
 def _notes(reported: Reported) -> tuple[str, ...]:
     here = [row for row in reported.rows if row.state not in (State.MISSING, State.NOT_DUE)]
-    said = [f"应报{len(reported.rows)}家，已到{len(here)}家"]
+    owed = "" if reported.due is None else f"应报{len(reported.rows)}家，"
+    said = [f"{owed}已到{len(here)}家"]
     said += [
         f"{state.chinese}{len(names)}家：{listed(names)}"
         for state in (State.MISSING, State.LATE)

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from zhaoshang_cli.domain.indicator import Indicator
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.region import Region, RegionTree, squeeze
+from zhaoshang_cli.domain.status import Gathering
 from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.store.catalogue import load_metric
 from zhaoshang_cli.store.ledger import Ledger
@@ -34,6 +35,16 @@ def period_asked(ledger: Ledger, text: str | None, *, among: str = "children") -
     if text is not None and _newest(ledger, among, period.number) is None:
         raise _no_data(ledger, among, period)
     return period
+
+
+def gathering(ledger: Ledger, period: Period) -> Gathering | None:
+    """Return how many have reported, if not all; of the newest period a user should be told."""
+    rows = ledger.ask(load_metric("status_by_region"), {"period": period.number})
+    reported = sum(row["known"] for row in rows)
+    if not 0 < reported < len(rows):
+        return None
+    before = _newest(ledger, "children", period.after(-1).number)
+    return Gathering(period, reported, len(rows), before)
 
 
 def _newest(ledger: Ledger, among: str, number: int) -> Period | None:

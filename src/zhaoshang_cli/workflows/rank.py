@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from zhaoshang_cli.domain.ranking import RankBasis
+from zhaoshang_cli.domain.reasons import UNREPORTED
 from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.render.ranking_table import Placed
 from zhaoshang_cli.store.ledger import open_ledger
-from zhaoshang_cli.workflows.asking import indicator_asked, period_asked
+from zhaoshang_cli.workflows.asking import gathering, indicator_asked, period_asked
 from zhaoshang_cli.workflows.measuring import Measures
 from zhaoshang_cli.workflows.releases import release_of
 from zhaoshang_cli.workflows.vintage import vintage_asked
@@ -46,7 +47,10 @@ def rank(question: Question) -> Placed:
         ranking = measures.ranking(period, indicator, basis)
         panel = _panel(question.panel, {row.panel for row in ranking.rows})
         released = release_of(ledger, period)
-        return Placed(ranking, indicator, panel, ledger.as_of, ledger.head, released)
+        latest = question.period is None and among == "children"
+        lacking = latest and any(row.reason == UNREPORTED for row in ranking.rows)
+        part = gathering(ledger, period) if lacking else None
+        return Placed(ranking, indicator, panel, ledger.as_of, ledger.head, released, part)
 
 
 def _basis(text: str) -> RankBasis:

@@ -14,6 +14,7 @@ from zhaoshang_cli.render.progress_table import Shown
 from zhaoshang_cli.store.catalogue import load_metric
 from zhaoshang_cli.store.ledger import Ledger, open_ledger
 from zhaoshang_cli.workflows.asking import (
+    gathering,
     indicator_asked,
     period_asked,
     region_asked,
@@ -63,7 +64,12 @@ def show(question: Question) -> Shown:
             findings,
             release_of(ledger, period),
             tuple(adjusted(ledger, period, {row.region for row in chosen})),
+            None if question.period or not _lacking(rows) else gathering(ledger, period),
         )
+
+
+def _lacking(rows: Sequence[Progress]) -> bool:
+    return any(row.missing for row in rows)
 
 
 def _among(workspace: Workspace, region: Region) -> str:

@@ -48,7 +48,7 @@ def _period(ledger: Ledger, text: str | None) -> Period:
     return period_asked(ledger, text)
 
 
-def _reporting(row: Mapping[str, Any], due: date, *, owed: bool) -> Reporting:
+def _reporting(row: Mapping[str, Any], due: date | None, *, owed: bool) -> Reporting:
     state = state_of(
         known=row["known"],
         revised=row["revised"],
