@@ -21,18 +21,16 @@ def put(path: Path, text: str) -> Path:
     return path
 
 
-def county_workbook(path: Path, funds: object = 382300, fdi: object = 120) -> Worksheet:
+def county_workbook(path: Path, funds: str | int = 382300, fdi: str | int = 120) -> Worksheet:
     """Write a county's workbook with a merged title, widths and a formula; return its sheet."""
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.title = "月报"
-    rows = (
-        ("新华区2022年11月招商引资月报表",),
-        ("地区", "实际到位省外资金本年累计（万元）", "实际使用外资本年累计（万美元）", "备注"),
-        ("新华区", funds, fdi, "=B3&C3"),
+    sheet.append(["新华区2022年11月招商引资月报表"])
+    sheet.append(
+        ["地区", "实际到位省外资金本年累计（万元）", "实际使用外资本年累计（万美元）", "备注"]
     )
-    for row in rows:
-        sheet.append(row)
+    sheet.append(["新华区", funds, fdi, "=B3&C3"])
     sheet.merge_cells("A1:D1")
     sheet.column_dimensions["B"].width = 33
     book.save(path)

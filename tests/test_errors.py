@@ -60,7 +60,7 @@ def test_an_error_is_told_as_the_catalogue_has_it(code: str, tmp_path: Path, zs:
     assert "Traceback" not in told
 
 
-@pytest.mark.parametrize("code", list(filter(_refused, CODES)))
+@pytest.mark.parametrize("code", [one for one in CODES if _refused(one)])
 def test_a_run_that_ends_in_an_error_leaves_the_workspace_as_it_was(
     code: str, tmp_path: Path, zs: Zs
 ) -> None:

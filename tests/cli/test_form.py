@@ -38,7 +38,7 @@ def make(zs: Zs, output: str = "表.xlsx", *options: str) -> Run:
     return zs("-C", "市", "form", "--region", "新华", "--period", "2022-12", "-o", output, *options)
 
 
-def fill(values: dict[str, object], path: str = "表.xlsx") -> None:
+def fill(values: dict[str, str | float], path: str = "表.xlsx") -> None:
     book = openpyxl.load_workbook(path)
     for cell, value in values.items():
         book["填报"][cell] = value

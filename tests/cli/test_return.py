@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from tests.ledgers import workspace_in
 from tests.sheets import county_workbook, csv_of, put
@@ -167,7 +168,7 @@ def test_a_doubt_in_a_merged_cell_is_marked_where_the_cell_shows(zs: Zs) -> None
 @pytest.mark.usefixtures("city")
 def test_colours_to_the_edge_of_a_sheet_leave_room_for_words(zs: Zs) -> None:
     sheet = county_workbook(Path("月报.xlsx"), "三十多万")
-    sheet["XFD3"].font = openpyxl.styles.Font(bold=True)
+    sheet["XFD3"].font = Font(bold=True)
     assert sheet.parent is not None
     sheet.parent.save("月报.xlsx")
 
