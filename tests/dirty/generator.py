@@ -144,4 +144,6 @@ def _written(plan: Plan, pages: list[Page], kind: str, stem: str) -> tuple[str, 
 
 def _file_faults(lines: Frame) -> list[Fault]:
     unit = [Fault(Plant.UNIT_UNSAID, Spot(), required=False)] if lines.unit_unsaid else []
-    return [*unit, *(Fault(plant, Spot()) for plant in sorted(lines.unsaid))]
+    # Without a region nobody gets as far as the month.
+    first = max(lines.unsaid, default=None)
+    return [*unit, *(Fault(plant, Spot(), plant is first) for plant in sorted(lines.unsaid))]

@@ -21,6 +21,8 @@ def plant(plan: Plan, table: Table) -> Table:
         mess, way = plan.dice.choice(_WAYS)
         if way(plan, table):
             plan.messes.append(mess)
+            if way in {_conflict, _twice}:
+                break  # what is spoiled in only one of two equal rows would be a conflict too
     return table
 
 
@@ -70,22 +72,17 @@ def _about(plan: Plan, table: Table) -> bool:
 
 def _unknown_region(plan: Plan, table: Table) -> bool:
     """Add a row of a county that is not the city's."""
-    block = table.block
-    if not table.says_region or table.header >= len(block.rows):
-        return False
-    names = [name for region in plan.city.tree for name in (region.name, region.name[:-1])]
-    stranger = plan.pick(*NOT_REGIONS)
-    if stranger in names:
-        return False
+    block, stranger = table.block, plan.pick(*NOT_REGIONS)
+    names = {name for region in plan.city.tree for name in (region.name, region.name[:-1])}
     sample = next((row for row in block.rows[table.header :] if any(map(_sound, row))), None)
-    if sample is None or sum(cell.key is not None for cell in sample) == len(sample):
+    if not table.says_region or stranger in names or sample is None:
         return False
-    own = next(cell.key for cell in sample if cell.key is not None)
-    label = _label_of(sample, plan, own.region)
-    if label is None:
+    regions = {cell.key.region for cell in sample if cell.key is not None}
+    label = _label_of(sample, plan, min(regions))
+    if len(regions) > 1 or label is None:
         return False
     row = [Cell(cell.text, cell.number) if cell.value is not None else cell for cell in sample]
-    row = [Cell("999999") if cell.text == own.region else cell for cell in row]
+    row = [Cell("999999") if cell.text in regions else cell for cell in row]
     row[label] = Cell(stranger, plant=Plant.REGION)
     block.rows.append(row)
     return True
@@ -153,7 +150,7 @@ def _twice(plan: Plan, table: Table) -> bool:
 
 
 def _repeat(plan: Plan, block: Block, kind: Plant) -> bool:
-    spots = _values(block)
+    spots = [(at, column) for at, column in _values(block) if _above_zero(block.rows[at][column])]
     if not spots:
         return False
     at, column = plan.dice.choice(spots)
@@ -172,6 +169,10 @@ def _repeat(plan: Plan, block: Block, kind: Plant) -> bool:
     block.rows.insert(at + 1, row)
     _shift(block, at + 1)
     return True
+
+
+def _above_zero(cell: Cell) -> bool:
+    return cell.value is not None and cell.value > 0
 
 
 def _shift(block: Block, inserted: int) -> None:
