@@ -136,7 +136,9 @@ def _guarded(path: Path) -> Iterator[None]:
     except duckdb.Error as error:
         raise _said(path, error) from error
     except ZsError as error:
-        error.place = error.place or Place(str(path))
+        # Only what is wrong with the store lies in its file, not what was asked wrongly.
+        if error.code == "store-newer":
+            error.place = error.place or Place(str(path))
         raise
 
 
