@@ -137,7 +137,7 @@ def test_the_store_can_be_made_again_with_its_releases(zs: Zs, tmp_path: Path) -
     assert zs("rebuild").status == 0
 
     assert zs("history", "--json").out == before
-    assert zs("audit").status == 0
+    assert zs("audit", "verify").status == 0
 
 
 def test_nothing_drifts_while_nothing_changes(zs: Zs, tmp_path: Path) -> None:

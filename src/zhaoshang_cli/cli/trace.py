@@ -36,9 +36,7 @@ def trace(
         str | None, typer.Option(metavar="期间", help="例如 2022-11", show_default=False)
     ] = None,
     indicator: IndicatorOption = None,
-    basis: Annotated[
-        str, typer.Option(metavar="口径", help="ytd 累计、month 本月、stock 期末数")
-    ] = "ytd",
+    basis: Annotated[str, typer.Option(metavar="口径", help="累计、本月或期末")] = "累计",
     as_json: JsonOption = False,
     output: OutputOption = None,
     as_of: AsOfOption = None,

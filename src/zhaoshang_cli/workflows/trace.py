@@ -19,7 +19,10 @@ from zhaoshang_cli.workflows.records import is_figure, number_in, record_beside,
 from zhaoshang_cli.workflows.vintage import vintage_asked
 from zhaoshang_cli.workspace import Workspace, open_workspace
 
-BASES = ("ytd", "month", "stock")
+_BASES = {
+    "累计": "ytd", "ytd": "ytd", "本月": "month", "month": "month", "期末": "stock",
+    "期末数": "stock", "stock": "stock",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Question:
     region: str | None = None
     period: str | None = None
     indicator: str | None = None
-    basis: str = "ytd"
+    basis: str = "累计"
     as_of: str | None = None
 
 
@@ -75,11 +78,12 @@ def _figures(originals: Originals, wanted: str, document: Path) -> tuple[Traced,
 def _cell(originals: Originals, cell: Question) -> Traced:
     """Trace a cell of an answer: a county's value, or the sum that one's own region has."""
     workspace = originals.workspace
-    if cell.region is None or cell.indicator is None or cell.basis not in BASES:
+    basis = _BASES.get(cell.basis)
+    if cell.region is None or cell.indicator is None or basis is None:
         raise ZsError(
             "trace-incomplete",
-            f"没有“{cell.basis}”这种口径" if cell.basis not in BASES else "没说清要追溯哪个数",
-            hint="写 --region、--period、--indicator；--basis 可以是 ytd、month、stock",
+            "没说清要追溯哪个数" if basis else f"没有“{cell.basis}”这种口径",
+            hint="写 --region、--period、--indicator；--basis 可以是累计、本月、期末",
         )
     region = region_asked(workspace.regions, cell.region)
     indicator = indicator_asked(workspace.indicators, cell.indicator)
@@ -92,12 +96,12 @@ def _cell(originals: Originals, cell: Question) -> Traced:
             for one in origins(ledger, period)
             if one.region in codes and one.indicator == indicator.code and one.source == source
         ]
-        found, value = _summed(mine, period, cell.basis)
+        found, value = _summed(mine, period, basis)
         decided, as_of = adjustments(ledger, found), ledger.as_of
     if not found:
         what = f"{region.label} {period} 的{indicator.name}"
         raise ZsError("trace-nothing", f"没有{what}", hint=f"看有哪些数：zs show {period}")
-    field = "month" if cell.basis == "month" else "ytd"
+    field = "month" if basis == "month" else "ytd"
     return Traced(
         "", format(value.normalize(), "f") + indicator.unit, value, indicator.unit, field,
         region.code, indicator.code, str(period), as_of, formula_of("progress_by_region", field),
