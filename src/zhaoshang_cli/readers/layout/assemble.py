@@ -115,6 +115,9 @@ class Assembler:
         plan = self.frame.planner.plan(column.heading, words) if known else None
         if known and not (isinstance(plan, Refusal) and plan.nameless):
             return plan
+        if known and self.labels.column(Role.INDICATOR) is not None:
+            message = "这一行没有写指标"
+            return Refusal("indicator-unknown", message, "请报送单位补写", Role.INDICATOR)
         name = "/".join(" ".join(text.split()) for text in column.path) or "没有表头"
         return Refusal("column-unknown", f"不认识的列“{name}”", "")
 
