@@ -58,7 +58,8 @@ ALLOWED = {
     "JSON", "CSV", "Excel", "WPS", "Word", "Markdown", "json", "csv", "md", "html", "xlsx", "docx",
     "auto", "always", "never", "TOML", "SVG", "Spark", "HTML", "PDF", "zip", "DuckDB",
     "total", "completion", "growth", "arrival", "children", "province", "returns", "targets",
-    "press", "template", "chart",
+    "press", "template", "chart", "SQL", "SELECT", "FROM", "observation", "finding",
+    "period", "run", "verify", "export",
 }  # fmt: skip
 
 

@@ -42,6 +42,8 @@ COMMANDS = {
     "查数": {
         "show": ("show:show", "看各地各指标的累计、同比、完成率和差距"),
         "rank": ("rank:rank", "排名次，写明按什么排"),
+        "metric": ("metric:app", "看和运行现成的指标查询：参数、公式、SQL"),
+        "sql": ("sql:sql", "用一条 SELECT 查台账，只读，有限时"),
     },
     "出稿": {
         "brief": ("brief:app", "写新闻稿、通报、函，每个数都有出处"),
