@@ -93,6 +93,11 @@ amount AS (
     WHERE
         period IN ($period, $period - 1, $period - 100)
         AND source = CASE WHEN $among = 'children' THEN 'county' ELSE 'province' END
+        AND indicator IN (
+            SELECT code FROM measure
+            UNION
+            SELECT contract FROM measure
+        )
     GROUP BY region, indicator
 ),
 

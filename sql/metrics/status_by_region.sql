@@ -61,13 +61,25 @@ present AS (
     GROUP BY region
 ),
 
+-- Few of the files that brought the period have a finding about the whole file. Only for those does
+-- it matter what else they brought: to look it up for all would read the whole history.
+unplaced AS (
+    SELECT finding.submission
+    FROM finding
+    INNER JOIN came ON finding.submission = came.submission
+    WHERE finding.region IS NULL OR finding.period IS NULL
+    GROUP BY finding.submission
+),
+
 -- A finding about a whole file is about its region where it speaks of one region and period only.
 sole AS (
     SELECT
         submission,
         min(region) AS region
     FROM arrival
-    WHERE source = 'county'
+    WHERE
+        source = 'county'
+        AND submission IN (SELECT submission FROM unplaced)
     GROUP BY submission
     HAVING
         count(DISTINCT region) = 1
