@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -60,7 +60,8 @@ def decide(workspace: Workspace, *, actor: str, command: str, change: Change) ->
         circumstances = Circumstances(seq, storable(actor), storable(command), now)
         draft = draft_of(workspace)
         try:
-            entry = _build(workspace, draft, circumstances, last, change)
+            with taken_back(workspace, seq):
+                entry = _build(workspace, draft, circumstances, last, change)
             make_count(workspace, draft, entry)
         finally:
             discard(draft)
@@ -75,7 +76,8 @@ def make_count(workspace: Workspace, draft: Path, entry: Entry) -> None:
         ZsError: ``store-behind`` or ``store-busy``: the run stands in the journal, and the store
             catches up later.
     """
-    settle(draft, workspace.store)
+    with taken_back(workspace, entry.seq):
+        settle(draft, workspace.store)
     append(workspace.journal, entry)
     try:
         switch(draft, workspace.store)
@@ -86,6 +88,17 @@ def make_count(workspace: Workspace, draft: Path, entry: Entry) -> None:
             Place(str(workspace.store)),
             "检查磁盘后再运行一次同样的命令，台账会自己补上",
         ) from error
+
+
+@contextmanager
+def taken_back(workspace: Workspace, run: int) -> Iterator[None]:
+    """Remove the archive of a run that fails before its line is written: the disk may be full."""
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            workspace.path.joinpath(archive_name(run)).unlink(missing_ok=True)
+        raise
 
 
 def upgrade(workspace: Workspace) -> None:

@@ -17,7 +17,7 @@ from zhaoshang_cli.store.apply import export_run, last_submission, seal
 from zhaoshang_cli.store.archive import archive_name, write_archive
 from zhaoshang_cli.store.arrival import Arrival, Circumstances, Outcome
 from zhaoshang_cli.store.bounds import storable
-from zhaoshang_cli.store.committing import make_count
+from zhaoshang_cli.store.committing import make_count, taken_back
 from zhaoshang_cli.store.disk import digest, spoken
 from zhaoshang_cli.store.generation import discard, draft_of, next_generation
 from zhaoshang_cli.store.journal import Entry, next_entry
@@ -76,7 +76,8 @@ def record(
         )
         draft = draft_of(workspace)
         try:
-            outcomes, entry = run.build(draft)
+            with taken_back(workspace, run.circumstances.run):
+                outcomes, entry = run.build(draft)
             if preview is not None:
                 preview(draft)
             elif entry is not None:
