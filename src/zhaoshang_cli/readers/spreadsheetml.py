@@ -65,10 +65,10 @@ def _worksheet(worksheet: Element, percents: set[str | None]) -> Sheet:
 
 
 def _placed(elements: Iterator[Element]) -> Iterator[tuple[int, Element]]:
-    """Number elements from 0: each follows the one before, unless its index says otherwise."""
+    """Number elements from 0: each follows the one before, or stands further on if it says so."""
     place = 0
     for element in elements:
-        place = _number(element, "Index", place + 1) - 1
+        place = max(_number(element, "Index", place + 1) - 1, place)
         yield place, element
         place += 1 + _number(element, "Span", 0)
 
@@ -76,7 +76,7 @@ def _placed(elements: Iterator[Element]) -> Iterator[tuple[int, Element]]:
 def _fill(grid: TableGrid, row: int, element: Element, percents: set[str | None]) -> None:
     column = 0
     for cell in element.iter(f"{_SS}Cell"):
-        column = _number(cell, "Index", grid.free(row, column) + 1) - 1
+        column = max(_number(cell, "Index", grid.free(row, column) + 1) - 1, column)
         text, kind = _content(cell)
         if kind is CellType.NUMBER and cell.get(f"{_SS}StyleID") in percents:
             kind = CellType.PERCENT

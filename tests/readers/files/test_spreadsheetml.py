@@ -142,3 +142,12 @@ def test_a_bomb_of_entities_is_refused() -> None:
 
 def test_a_truncated_file_is_said_to_be_incomplete() -> None:
     assert code(workbook(f"<Row>{cell('a')}</Row>")[:-30]) == "file-truncated"
+
+
+def test_an_index_that_leads_back_is_not_followed() -> None:
+    table = (
+        f'<Row ss:Index="0">{cell("叶县", Index=0)}</Row>'
+        f'<Row ss:Index="1">{cell("郏县")}{cell("宝丰县", Index=1)}</Row>'
+    )
+
+    assert sheet(workbook(table)).rows == (("叶县", ""), ("郏县", "宝丰县"))
