@@ -251,7 +251,7 @@ def test_a_column_is_what_the_user_says() -> None:
     reading = read(rows, decisions=Decisions(mapping=mapping))
 
     assert values(reading) == {("东城区", 202211, "oos_funds", "month"): D(10000)}
-    assert targets(reading) == {("东城区", 2022, "oos_funds", "自报"): D(3)}
+    assert targets(reading) == {("东城区", 2022, "oos_funds", "自报"): D(30000)}
 
 
 def test_a_row_is_what_the_user_says() -> None:
@@ -311,3 +311,69 @@ def test_a_sheet_that_is_not_there_is_refused_with_those_that_are() -> None:
 
 def _month(month: int) -> Decisions:
     return Decisions(period=Period(2022, month))
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [
+        ("2022年12月到位省外资金(亿元)", 202212),
+        ("2023年1月实际到位省外资金(亿元)", 202301),
+        ("2022年12月份省外资金（亿元）", 202212),
+    ],
+)
+def test_a_whole_month_over_a_column_is_its_period_and_not_its_basis(
+    heading: str, period: int
+) -> None:
+    reading = read(f"单位|{heading}\n河口县|75.2")
+
+    assert values(reading) == {("河口县", period, "oos_funds", "ytd"): D(752000)}
+
+
+@pytest.mark.parametrize(
+    ("headings", "bases"),
+    [
+        ("2022年12月省外资金|2022年1-12月省外资金", {"month", "ytd"}),
+        ("2022年12月省外资金|省外资金累计", {"month", "ytd"}),
+        ("2022年12月省外资金|2022年12月合同省外资金", {"ytd"}),
+        ("2022年12月省外资金|合同省外资金累计", {"ytd"}),
+        ("2022年11月省外资金|2022年12月省外资金", {"month"}),
+        ("12月省外资金|1-12月省外资金", {"month", "ytd"}),
+    ],
+)
+def test_a_month_is_a_basis_where_something_is_set_against_it(
+    headings: str, bases: set[str]
+) -> None:
+    reading = read(f"2022年||\n单位：万元||\n县区|{headings}\n河口县|5|9")
+
+    assert {one.basis.value for one in reading.observations} == bases
+
+
+def test_last_years_same_month_beside_it_is_its_base() -> None:
+    reading = read("单位：万元||\n县区|2021年12月省外资金|2022年12月省外资金\n河口县|5|9")
+
+    assert values(reading) == {("河口县", 202212, "oos_funds", "ytd"): D(9)}
+
+
+def test_a_column_without_a_unit_takes_that_of_its_group() -> None:
+    reading = read("""
+        2022年12月||||||
+        县区|实际到位省外资金|||实际使用外资||
+        |目标值(亿元)|完成值|完成进度%|目标值(万美元)|完成值|完成进度%
+        河口县|78|73.2|93.8|830|820|98.8
+    """)
+
+    assert values(reading) == {
+        ("河口县", 202212, "oos_funds", "ytd"): D(732000),
+        ("河口县", 202212, "fdi_used", "ytd"): D(820),
+    }
+    assert [(one.code, one.message) for one in reading.findings] == [
+        ("unit-assumed", "没有写单位，实际到位省外资金等按亿元读")
+    ]
+
+
+def test_the_unit_of_the_sheet_goes_before_that_of_the_group() -> None:
+    reading = read(
+        "2022年12月|||\n单位：万元|||\n县区|省外资金目标值(亿元)|省外资金完成值|\n河口县|78|732000|"
+    )
+
+    assert set(values(reading).values()) == {D(732000)}

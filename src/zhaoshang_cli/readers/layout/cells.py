@@ -133,7 +133,7 @@ class CellReader:
                 Severity.INFO,
                 message,
                 at,
-                "请在表头写“单位：万元”，或用 --unit 指明",
+                f"请在表头写“单位：{plan.unit}”，或用 --unit 指明",
             )
             frame.harvest.once(("unit-assumed", f"{self._sheet}:{frame.table.header.start}"), found)
 

@@ -14,6 +14,7 @@ from zhaoshang_cli.readers.layout.plan import Aims, Units
 from zhaoshang_cli.readers.layout.planner import Planner
 from zhaoshang_cli.readers.layout.rows import Row, RowKind, RowReader
 from zhaoshang_cli.readers.layout.settle import Where, settle_kind, settle_region
+from zhaoshang_cli.readers.layout.siblings import periods_named, units_beside
 from zhaoshang_cli.readers.layout.spans import When, settle
 from zhaoshang_cli.readers.layout.surroundings import Surroundings
 from zhaoshang_cli.readers.layout.table import Column, Table
@@ -39,7 +40,7 @@ class Framing:
         if not any(row.kind is RowKind.DATA for row in rows):
             return None
         when = self._when(table)
-        table = _past(table, when)
+        table = periods_named(_past(table, when))
         where = self._where(table, rows)
         titles = " ".join(title.text for title in self.surroundings.titles(table))
         kind = self.decisions.kind or self._kind(table, rows, titles, when)
@@ -50,8 +51,9 @@ class Framing:
                 "unit-unknown", f"不认识的单位“{self.decisions.unit}”", None, "写成 亿元、万美元 等"
             )
         aims = Aims(self._level(table, kind, titles), kind is Kind.TARGETS)
-        units = Units(written, cell, given)
-        planner = Planner(context, units, aims, self._only(table, titles), self.given)
+        only = self._only(table, titles)
+        units = Units(written, cell, given, units_beside(table, only))
+        planner = Planner(context, units, aims, only, self.given)
         frame = Frame(table, rows, kind, when, where.code, None, planner, context, self.harvest)
         if kind is Kind.TARGETS and when.year is None and not table.of(Role.YEAR):
             place = Place(self.harvest.file, table.grid.sheet.name or None)

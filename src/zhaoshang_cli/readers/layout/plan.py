@@ -1,6 +1,7 @@
 """How the cells of a column beside a label are to be read, or why they are not."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from zhaoshang_cli.domain.indicator import Indicator
 from zhaoshang_cli.domain.returns import Basis
@@ -47,6 +48,9 @@ class Units:
     cell: str
     given: tuple[str, ...] = ()
     """By the user."""
+
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """By indicator, the unit of its other columns."""
 
 
 @dataclass(frozen=True, slots=True)

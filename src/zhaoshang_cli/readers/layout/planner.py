@@ -161,6 +161,9 @@ class Planner:
             return indicator.unit, False
         if any(not units.counts(unit) for unit in self.units.written):
             return None, False
+        beside = self.units.beside.get(indicator.code)
+        if beside and units.fits(beside, indicator.unit):
+            return beside, True
         declared = {"万元": self.context.money_unit, "万美元": self.context.foreign_unit}
         return declared.get(units.kept_in(indicator.unit), indicator.unit), True
 

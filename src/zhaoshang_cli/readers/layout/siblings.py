@@ -1,0 +1,59 @@
+"""What the columns of a table say of each other: the basis and the unit that one leaves out."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from zhaoshang_cli.domain.returns import Basis
+from zhaoshang_cli.readers.layout.facets import Heading, Role
+from zhaoshang_cli.readers.layout.table import Table
+
+_AMOUNTS = (Role.VALUE, Role.TARGET, Role.BASE)
+
+
+def periods_named(table: Table) -> Table:
+    """Take 2022年12月到位省外资金 for a year to date: the month is the period, not the basis.
+
+    Only where nothing is set against it: beside 1-12月, or beside another month, it is the month.
+    """
+    dated = [one for one in table.columns if _by_month(one.heading)]
+    if len({one.heading.month for one in dated}) != 1:
+        return table
+    named = [
+        one
+        for one in dated
+        if one.heading.year is not None and not _cumulated(table, one.heading.indicator)
+    ]
+    columns = tuple(
+        replace(one, heading=replace(one.heading, basis=Basis.YTD)) if one in named else one
+        for one in table.columns
+    )
+    return replace(table, columns=columns) if named else table
+
+
+def units_beside(table: Table, only: str | None) -> Mapping[str, str]:
+    """Return the unit that other columns of the same indicator are headed with, if it is one.
+
+    Args:
+        table: 目标值(亿元)、完成值、完成进度% below the name of an indicator, for example.
+        only: The one indicator of a table whose headings leave it out.
+    """
+    said: dict[str, set[str]] = {}
+    for role in _AMOUNTS:
+        for column in table.of(role):
+            code = column.heading.indicator or only
+            if code and column.heading.unit:
+                said.setdefault(code, set()).add(column.heading.unit)
+    return {code: next(iter(units)) for code, units in said.items() if len(units) == 1}
+
+
+def _by_month(heading: Heading) -> bool:
+    return heading.basis_by_month and heading.basis is Basis.MONTH and heading.role in _AMOUNTS
+
+
+def _cumulated(table: Table, indicator: str | None) -> bool:
+    """Whether a column of the same indicator is headed as the year to date."""
+    return any(
+        one.heading.basis is Basis.YTD
+        and (indicator is None or one.heading.indicator in {None, indicator})
+        for one in table.columns
+    )
