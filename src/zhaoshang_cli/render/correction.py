@@ -124,7 +124,12 @@ def _once(figures: Sequence[Drifted]) -> Iterator[Drifted]:
 
 
 def _line(one: Drifted, words: Mapping[str, str], names: Mapping[str, str]) -> str:
-    said = {"sentence": one.sentence.rstrip("。；！？"), "then": one.then, "now": one.now, "what": what(one, names)}
+    said = {
+        "sentence": one.sentence.rstrip("。；！？"),
+        "then": one.then,
+        "now": one.now,
+        "what": what(one, names),
+    }
     if not one.now:
         return _filled(words["line_gone"], said)
     # A bare number of a table is in many rows: only a number with its unit is quoted in its sentence.
