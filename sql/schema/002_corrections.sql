@@ -1,4 +1,4 @@
--- What is decided about values that came: taken back, adjusted, published. Append-only like the rest.
+-- What is decided about values that came: taken back, adjusted, published. Append-only as well.
 
 -- A submission that takes an earlier one back.
 CREATE TABLE ledger.withdrawal (

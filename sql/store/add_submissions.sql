@@ -11,7 +11,7 @@ SELECT
     layout,
     signatures,
     actor,
-    CAST(received_on AS DATE) AS received_on,
+    cast(received_on AS DATE) AS received_on,
     recorded_at,
     command
 FROM incoming_submission

@@ -20,8 +20,8 @@ from tests.store.runs import (
     value,
 )
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.store.catalogue import load_metric
 from zhaoshang_cli.store.adjusting import Adjustment, adjust
+from zhaoshang_cli.store.catalogue import load_metric
 from zhaoshang_cli.store.journal import last_entry
 from zhaoshang_cli.store.ledger import open_ledger
 from zhaoshang_cli.store.lock import writing

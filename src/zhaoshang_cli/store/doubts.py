@@ -43,7 +43,7 @@ def blank_over_value(row: Mapping[str, Any], file: str) -> Finding:
         Severity.WARNING,
         f"这一格是空的，台账里原有 {_plain(row['value'])}，保留原数",
         Place(file, row["sheet"], row["cell"]),
-        "漏填的请补报；确实要核减的，请报送单位填 0 或改正后的数",
+        "漏填的请补报；确实要核减的，用 zs adjust；原来报错的，用 zs withdraw 撤回那一次",
         **_about(row),
     )
 
@@ -68,7 +68,7 @@ def came_before(reading: Reading) -> Finding:
         Severity.WARNING,
         "这个文件以前收过，内容与台账现在的数不同，按再次报送收下",
         Place(reading.file),
-        "报送单位若没有改回去，把正确的文件再收一次",
+        "若不是报送单位又改回去了，用 zs withdraw 撤回这一次",
     )
 
 
