@@ -42,7 +42,13 @@ class _Bar:
 
         self._label = label
         self._started = time.monotonic()
-        self._bar = Progress(console=Console(stderr=True), transient=True)
+        # Rich would otherwise carry what is written to stdout over to its own console, stderr.
+        self._bar = Progress(
+            console=Console(stderr=True),
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
         self._task = self._bar.add_task(label, total=None)
         self._shown = False
 
