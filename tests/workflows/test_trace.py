@@ -101,6 +101,15 @@ def test_a_figure_is_traced_at_the_vintage_of_its_document(zs: Zs, tmp_path: Pat
     assert {row["value"] for row in figure["rows"]} == {950}
 
 
+def test_a_number_alone_is_looked_for_in_the_newest_documents(zs: Zs, tmp_path: Path) -> None:
+    writes(zs, tmp_path)
+
+    answer = json.loads(zs("trace", "95.0%", "--json").out)
+
+    assert answer["document"].endswith("输出/2022-11/新闻稿.md")
+    assert answer["figures"][0]["id"] == "f2"
+
+
 def test_the_page_can_be_named_instead(zs: Zs, tmp_path: Path) -> None:
     writes(zs, tmp_path)
 
@@ -117,7 +126,7 @@ def test_the_page_can_be_named_instead(zs: Zs, tmp_path: Path) -> None:
         (("95.1%", str(PRESS)), 5, "figure-unknown"),
         (("f999", str(PRESS)), 5, "figure-unknown"),
         (("95.0%", "没有.md"), 5, "figures-missing"),
-        (("95.0%",), 2, "trace-incomplete"),
+        (("95.1%",), 2, "trace-incomplete"),
         ((), 2, "trace-incomplete"),
         (("--region", "宝丰县", "--indicator", "实际使用外资"), 5, "trace-nothing"),
         (("--region", "宝丰县", "--indicator", "省外资金", "--basis", "年"), 2, "trace-incomplete"),

@@ -47,6 +47,15 @@ def test_the_earlier_value_stands_again_with_the_name_of_its_file(zs: Zs, tmp_pa
     assert row["kept"]["text"] == "950"
 
 
+def test_who_reported_only_what_was_withdrawn_has_not_reported(zs: Zs, tmp_path: Path) -> None:
+    open_office(zs, tmp_path)
+    zs("withdraw", "4", "--reason", "误收")
+
+    rows = json.loads(zs("status", "2022-11", "--json").out)["rows"]
+
+    assert {row["state"] for row in rows} == {"missing"}
+
+
 def test_the_withdrawn_file_is_heard_again(zs: Zs, tmp_path: Path) -> None:
     revised(zs, tmp_path)
     zs("withdraw", "5", "--reason", "误收")

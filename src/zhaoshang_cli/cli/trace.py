@@ -28,7 +28,11 @@ def trace(
     ] = None,
     document: Annotated[
         Path | None,
-        typer.Argument(metavar="稿子", help="md 或 html，旁边有 .figures.json", show_default=False),
+        typer.Argument(
+            metavar="稿子",
+            help="md 或 html，旁边有 .figures.json；不写就在 输出 里找",
+            show_default=False,
+        ),
     ] = None,
     *,
     region: RegionOption = None,

@@ -64,6 +64,22 @@ def _broken(path: Path) -> ZsError:
     )
 
 
+def newest_with(folder: Path, wanted: str) -> Path:
+    """Return the document below a folder that says ``wanted``, of the newest period that has one.
+
+    Raises:
+        ZsError: ``trace-incomplete`` where none says it, ``figures-broken``.
+    """
+    for record in sorted(folder.glob(f"*/*{FIGURES}"), reverse=True):
+        if any(is_figure(one, wanted) for one in record_beside(record)["figures"]):
+            page = record.with_name(record.name.removesuffix(FIGURES) + ".md")
+            return page if page.is_file() else record
+    raise ZsError(
+        "trace-incomplete", f"{folder.name} 里的稿子都没有“{wanted}”",
+        hint=f"写明是哪份稿子：zs trace {wanted} 新闻稿.md",
+    )  # fmt: skip
+
+
 def is_figure(figure: Mapping[str, Any], wanted: str) -> bool:
     """Whether a figure of a record reads ``wanted``, or has that id."""
     said = "".join(wanted.split())

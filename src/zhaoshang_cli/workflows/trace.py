@@ -15,7 +15,14 @@ from zhaoshang_cli.render.trace import Names, trace_answer
 from zhaoshang_cli.store.ledger import open_ledger
 from zhaoshang_cli.workflows.asking import indicator_asked, period_asked, region_asked
 from zhaoshang_cli.workflows.provenance import Originals, adjustments, at, formula_of, origins
-from zhaoshang_cli.workflows.records import is_figure, number_in, record_beside, sentences, words_of
+from zhaoshang_cli.workflows.records import (
+    is_figure,
+    newest_with,
+    number_in,
+    record_beside,
+    sentences,
+    words_of,
+)
 from zhaoshang_cli.workflows.vintage import vintage_asked
 from zhaoshang_cli.workspace import Workspace, open_workspace
 
@@ -47,17 +54,13 @@ def trace(question: Question) -> tuple[Answer, tuple[Finding, ...]]:
     """
     workspace = open_workspace()
     originals = Originals(workspace)
-    if question.figure is not None and question.document is not None:
-        figures = _figures(originals, question.figure, question.document)
-        document = question.document.as_posix()
-    elif question.figure is None:
-        figures, document = (_cell(originals, question),), None
+    figures: tuple[Traced, ...]
+    document = None
+    if question.figure is None:
+        figures = (_cell(originals, question),)
     else:
-        raise ZsError(
-            "trace-incomplete",
-            "没说是哪份稿子里的数",
-            hint=f"例如 zs trace {question.figure} 新闻稿.md",
-        )
+        path = question.document or newest_with(workspace.output, question.figure)
+        figures, document = _figures(originals, question.figure, path), path.as_posix()
     regions = {one.code: one.label for one in workspace.regions}
     names = Names(regions, workspace.indicators)
     return trace_answer(figures, document, names), tuple(_findings(figures, originals))
