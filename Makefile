@@ -9,7 +9,7 @@ export PYTHONUTF8 := 1
 export LC_ALL := C.UTF-8
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test lint types layers sql templates readme tests torture fix bench clean
+.PHONY: help demo test lint types layers sql templates readme tests torture fix bench fuzz clean
 
 help:
 	@echo "make demo   装好环境，用样例数据走一遍全月的活"
@@ -17,6 +17,7 @@ help:
 	@echo "make torture 断电、杀进程、写坏磁盘、改字节：台账一样完好（几分钟）"
 	@echo "make fix    自动改正能改的格式，重算 README 里的输出"
 	@echo "make bench  测速：同一轮里与裸脚本比的倍数"
+	@echo "make fuzz   拿乱改的文件试读一分钟（另装 atheris）"
 	@echo "make clean  删掉环境和演示工作区"
 
 .venv/runtime: pyproject.toml constraints.txt
@@ -81,6 +82,10 @@ fix: .venv/development
 
 bench: .venv/development
 	$(BIN)/python -m benchmarks
+
+fuzz: .venv/development
+	$(PIP) atheris
+	$(BIN)/python -m tests.dirty.fuzz
 
 clean:
 	rm -rf .venv demo
