@@ -54,6 +54,12 @@ kind = "功能区"
 panel = "功能区"
 """
 
+ALONE = """\
+format = 1
+own = "419001"
+"""
+"""济源市, which has no counties."""
+
 Value = tuple[str, int, str, object]
 """Region, period, indicator, amount."""
 

@@ -34,7 +34,14 @@
 -- column month_comparable BOOLEAN: 与上月口径相同
 -- column base_comparable BOOLEAN: 与上年同期口径相同
 -- column target_comparable BOOLEAN: 与年度目标口径相同
-WITH place AS (
+WITH below AS (
+    SELECT count(*) AS members
+    FROM region
+    WHERE role = 'child'
+),
+
+-- A region with nothing below it reports for itself.
+place AS (
     SELECT
         code,
         name,
@@ -46,6 +53,7 @@ WITH place AS (
     FROM region
     WHERE
         ($among = 'children' AND role = 'child')
+        OR ($among = 'children' AND role = 'own' AND (SELECT members FROM below) = 0)
         OR ($among = 'province' AND role IN ('own', 'peer', 'province'))
 ),
 
@@ -181,7 +189,7 @@ total AS (
         count(CASE WHEN ytd IS NOT NULL THEN base_ytd END) AS bases,
         count(CASE WHEN ytd IS NOT NULL THEN contract END) AS contracts
     FROM one
-    WHERE role = 'child' AND counted
+    WHERE $among = 'children' AND counted
     GROUP BY indicator
 ),
 
@@ -246,6 +254,7 @@ answer AS (
         base_comparable,
         target_comparable
     FROM one
+    WHERE role <> 'own' OR $among = 'province'
 )
 
 SELECT

@@ -1,5 +1,5 @@
 -- title: 报送情况
--- about: 每个下级地区这一期报了没有、报了几次、改没改过、有几个问题。
+-- about: 每个下级地区这一期报了没有、报了几次、改没改过、有几个问题；没有下级的是本级自己。
 -- grain: 每个下级地区一行
 -- key: region
 -- param period INTEGER: 期间，如 202211
@@ -13,7 +13,13 @@
 -- column findings INTEGER: 还没有由后来的报送了结的问题个数
 -- column known BOOLEAN: 现有这一期的数
 -- column revised BOOLEAN: 有数改过
-WITH came AS (
+WITH below AS (
+    SELECT count(*) AS members
+    FROM region
+    WHERE role = 'child'
+),
+
+came AS (
     SELECT
         region,
         submission,
@@ -125,5 +131,6 @@ LEFT JOIN present ON region.code = present.region
 LEFT JOIN revision ON region.code = revision.region
 LEFT JOIN receipt ON region.code = receipt.region
 LEFT JOIN trouble ON region.code = trouble.region
-WHERE region.role = 'child'
+-- A region with nothing below it reports for itself.
+WHERE region.role = 'child' OR (region.role = 'own' AND (SELECT members FROM below) = 0)
 ORDER BY region.position NULLS LAST, region.code NULLS LAST

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import COUNTIES, observations, send, targets, workspace_in
+from tests.ledgers import ALONE, COUNTIES, observations, send, targets, workspace_in
 from tests.support import Zs
 from zhaoshang_cli.domain.returns import Basis, Source
+from zhaoshang_cli.workflows.init import make
 from zhaoshang_cli.workspace import open_workspace
 
 OWN = "410400"
@@ -170,3 +171,27 @@ def test_rates_have_as_many_decimals_as_the_workspace_says(city: Path, zs: Zs) -
 
     (row,) = json.loads(run.out)["rows"]
     assert (row["completion_pct"], row["schedule_pct"], row["gap_pp"]) == (95.58, 91.67, 3.91)
+
+
+def test_a_city_without_counties_shows_what_it_reported_itself(tmp_path: Path, zs: Zs) -> None:
+    city = make(tmp_path / "城", ALONE)
+    send(city, "甲", observations([("419001", 202211, "oos_funds", 75000)]))
+    send(city, "目标", aims=targets([("419001", 2022, "oos_funds", "省定", 100000)]))
+
+    shown, status = zs("-C", city.path, "show"), zs("-C", city.path, "status")
+    ranked = zs("-C", city.path, "rank")
+
+    assert shown.out == (
+        "实际到位省外资金　2022年1-11月　单位：亿元、%　序时进度91.7%\n"
+        "地区    累计  本月   目标  完成率  序时   差距  同比  灯\n"
+        "---------------------------------------------------------\n"
+        "济源市  7.50     —  10.00    75.0  91.7  -16.7     —  红▼\n"
+        "目标：省定\n"
+        "—（上月未报）：济源市的本月\n"
+        "—（无上年同期数）：济源市的同比\n"
+    )
+    assert status.out.endswith("济源市  已报         1  2022-12-01     0\n应报1家，已到1家\n")
+    assert (ranked.status, ranked.err.splitlines()[0]) == (
+        5,
+        "错误[region-childless]：济源市没有下级地区可以排名",
+    )

@@ -69,8 +69,8 @@ class RegionTree:
 
     @cached_property
     def counted(self) -> tuple[Region, ...]:
-        """The children whose sum is the own region's total."""
-        return tuple(child for child in self.children if child.counts_in_total)
+        """The children whose sum is the own region's total; itself where there are none."""
+        return tuple(one for one in self.children or (self.own,) if one.counts_in_total)
 
     def panels(self) -> tuple[str, ...]:
         """The panels of the children, in the order they first appear."""

@@ -94,7 +94,8 @@ class Measures:
     ) -> "Parts":
         from zhaoshang_cli.domain.progress import Parts
 
-        total = self.among == "children" and row["role"] == "own"
+        below = bool(self.workspace.regions.children)
+        total = below and self.among == "children" and row["role"] == "own"
         summed = total and row["target_level"] is None and row["annual_target"] is not None
         return Parts(
             **{name: row[name] for name in _AS_THEY_ARE},

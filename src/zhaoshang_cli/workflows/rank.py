@@ -38,6 +38,12 @@ def rank(question: Question) -> Placed:
     """
     workspace = open_workspace()
     basis, among = _basis(question.by), _among(question.among)
+    if among == "children" and not workspace.regions.children:
+        raise ZsError(
+            "region-childless",
+            f"{workspace.regions.own.name}没有下级地区可以排名",
+            hint="看全省各地的名次：zs rank --among province；有下级地区的，用 zs region add 添加",
+        )
     named = question.indicator or workspace.settings.prose.headline[0]
     indicator = indicator_asked(workspace.indicators, named)
     vintage = vintage_asked(workspace, question.as_of)

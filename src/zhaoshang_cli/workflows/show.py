@@ -101,14 +101,15 @@ def _differences(
     }
     for row in rows:
         theirs = printed.get(row.indicator)
-        if not row.total or not row.complete or row.ytd is None or theirs is None:
+        own = row.region == workspace.regions.own.code
+        if not own or not row.complete or row.ytd is None or theirs is None:
             continue
         if not alike(row.ytd, theirs["ytd"], theirs["printed"]):
             indicator = workspace.indicators[row.indicator]
             yield Finding(
                 "province-differs",
                 Severity.WARNING,
-                f"{indicator.name}的下级合计是{prose(row.ytd, indicator)}，"
+                f"{indicator.name}的{'下级合计' if row.total else '报数'}是{prose(row.ytd, indicator)}，"
                 f"省通报是{prose(theirs['ytd'], indicator)}",
                 Place(theirs["file"], theirs["sheet"], theirs["cell"]),
                 "与省里核对口径和补报",
