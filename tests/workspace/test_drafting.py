@@ -46,3 +46,9 @@ def test_county_level_cities_are_told_apart_in_a_comment() -> None:
     text = draft(atlas.find_heads("宜昌市")[0])
 
     assert text.count('panel = "省直管"；') == 3
+
+
+def test_what_the_province_calls_a_city_is_drafted_as_its_alias(tmp_path: Path) -> None:
+    workspace = load(tmp_path, draft(atlas.find_heads("河南省")[0]))
+
+    assert [one.code for one in workspace.regions.find("济源示范区")] == ["419001"]

@@ -83,9 +83,11 @@ def _settings() -> Iterator[str]:
 
 def _literal(setting: Setting) -> str:
     value = setting.default
-    if isinstance(value, list):
-        return f"[{', '.join(map(_quoted, value))}]"
-    return _quoted(value)
+    return _literal_list(value) if isinstance(value, list) else _quoted(value)
+
+
+def _literal_list(values: Sequence[object]) -> str:
+    return f"[{', '.join(map(_quoted, values))}]"
 
 
 def _quoted(value: object) -> str:
@@ -95,7 +97,9 @@ def _quoted(value: object) -> str:
 def _region(entry: atlas.Entry) -> str:
     panel = "市州" if entry.kind in _CITIES else "县区"
     note = _COUNTY_CITY if entry.kind == "县级市" else ""
+    known = atlas.aliases().get(entry.code, ())
+    aliases = f"aliases = {_literal_list(known)}\n" if known else ""
     return (
         f'\n{note}[[region]]\ncode = "{entry.code}"\nname = "{entry.name}"\n'
-        f'kind = "{entry.kind}"\npanel = "{panel}"\n'
+        f'kind = "{entry.kind}"\npanel = "{panel}"\n{aliases}'
     )
