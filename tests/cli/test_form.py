@@ -225,3 +225,14 @@ def _changes(run: Run) -> set[tuple[Any, ...]]:
         (one["region"], one["period"], one["indicator"], one["basis"], one["to"])
         for one in json.loads(run.out)["changes"]
     }
+
+
+@pytest.mark.usefixtures("city")
+def test_a_workbook_for_a_county_without_a_past_checks_nothing_against_it(zs: Zs) -> None:
+    zs("-C", "市", "form", "--region", "宝丰", "--period", "2022-12", "-o", "宝丰.xlsx")
+
+    sheet = openpyxl.load_workbook("宝丰.xlsx")["填报"]
+    assert [cell.value for cell in sheet[5]] == [
+        "实际到位省外资金", "万元", None, None, "—", "—", None,
+    ]  # fmt: skip
+    assert not list(sheet.conditional_formatting)

@@ -346,3 +346,26 @@ def test_the_answer_may_go_to_a_file(city: Path, zs: Zs) -> None:
 
     assert (run.status, run.out) == (0, "")
     assert Path("收数.md").read_text(encoding="utf-8").startswith("## 收数：1 个文件\n")
+
+
+def test_who_cannot_be_named_is_written_down_as_unknown(
+    city: Path, zs: Zs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody() -> str:
+        raise OSError
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    put(Path("新华.csv"), GOOD)
+
+    assert zs("-C", city, "ingest", "新华.csv").status == 0
+    assert '"actor":"未知"' in (city / "journal.jsonl").read_text(encoding="utf-8").replace(" ", "")
+
+
+def test_a_file_beyond_what_is_read_into_memory_is_refused_at_once(city: Path, zs: Zs) -> None:
+    with Path("大.csv").open("wb") as file:
+        file.truncate(201 << 20)
+
+    run = zs("-C", city, "ingest", "大.csv")
+
+    assert run.status == ExitStatus.INPUT
+    assert run.err.startswith("错误[file-too-big] 大.csv：文件有 201 MB，上限是 200 MB")

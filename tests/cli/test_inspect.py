@@ -134,3 +134,11 @@ def test_many_rows_that_are_no_data_are_counted(city: Path, zs: Zs) -> None:
     put(Path("月报.csv"), csv_of({"新华区": 5}) + lines)
 
     assert "；另有 3 行\n" in zs("-C", city, "inspect", "月报.csv").out
+
+
+def test_a_region_that_only_the_heading_names_is_told(city: Path, zs: Zs) -> None:
+    put(Path("月报.csv"), "新华区2022年11月月报,\n指标,本年累计（万元）\n实际到位省外资金,5\n")
+
+    run = zs("-C", city, "inspect", "月报.csv")
+
+    assert "地区：新华区\n" in run.out

@@ -129,3 +129,33 @@ def _standing(city: Path) -> dict[tuple[Any, ...], Any]:
         " SELECT region, year, indicator, level, value FROM ledger.target WHERE retired_by IS NULL",
     )
     return {tuple(row[:4]): float(row[4]) for row in rows}
+
+
+def test_a_plan_tells_the_rates_before_and_after(city: Path, zs: Zs) -> None:
+    everyone = ("新华区", "卫东区", "宝丰县", "汝州市", "高新区")
+    put(Path("齐.csv"), csv_of(dict.fromkeys(everyone, 500000)))
+    zs("-C", city, "ingest", "齐.csv")
+    put(Path("改.csv"), csv_of({"新华区": 250000}))
+
+    plan = json.loads(zs("-C", city, "ingest", "改.csv", "--plan", "--json").out)
+    told = zs("-C", city, "ingest", "改.csv", "--plan").out
+
+    (effect,) = plan["effects"]
+    assert (effect["before"]["completion_pct"], effect["after"]["completion_pct"]) == (100, 90)
+    assert "2,500,000 2,250,000    100.0     90.0" in told
+
+
+def test_the_first_values_of_all_have_nothing_before_them(
+    tmp_path: Path, sample_data: Path, zs: Zs
+) -> None:
+    workspace_in(tmp_path / "新市")
+
+    run = zs(
+        "-C", tmp_path / "新市", "ingest", sample_data / "province/2022-11.xlsx", "--plan", "--json"
+    )
+
+    effect = json.loads(run.out)["effects"][0]
+    assert (effect["among"], effect["before"]["ytd"], effect["after"]["ytd"]) == (
+        "province", None, 6078000,
+    )  # fmt: skip
+    assert {one["from"] for one in effect["ranks"]} == {None}

@@ -1,6 +1,7 @@
 """zs return: a county's own sheet goes back with its doubts marked, and comes back mended."""
 
 import json
+import zipfile
 from collections.abc import Iterator
 from contextlib import chdir
 from pathlib import Path
@@ -219,3 +220,50 @@ def test_what_cannot_be_sent_back_is_told(
     assert run.err.startswith(f"错误[{code}]")
     assert Path("疑.csv").read_bytes() == before
     assert not Path("退.xlsx").exists()
+
+
+@pytest.mark.usefixtures("city")
+def test_what_is_expected_of_a_month_follows_from_the_months_before(zs: Zs) -> None:
+    heading = "2022年11月省外资金本月（万元）,2022年11月实际使用外资本月（万美元）"
+    heading += ",2022年11月履约项目数（个）"
+    put(Path("月报.csv"), f"地区,{heading}\n新华区,三十多万,四十多万,7\n")
+
+    zs("-C", "市", "return", "月报.csv", "-o", "退.xlsx")
+
+    slip = openpyxl.load_workbook("退.xlsx")["退回单"]
+    assert [cell.value for cell in slip["H"]][1:] == [
+        "请报送单位改成数字后重报；2022-10 累计为 338000万元，本月＝本年累计－338000",
+        "请报送单位改成数字后重报",
+    ]
+
+
+@pytest.mark.usefixtures("city")
+def test_a_workbook_that_cannot_be_kept_is_made_again_from_its_cells(zs: Zs) -> None:
+    county_workbook(Path("好.xlsx"), "三十多万")
+    with zipfile.ZipFile("好.xlsx") as old, zipfile.ZipFile("月报.xlsx", "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "xl/styles.xml":
+                data = data.replace(b"<fills", b"<fills><fill><no/></fill></fills><fills", 1)
+            new.writestr(name, data)
+
+    run = zs("-C", "市", "return", "月报.xlsx", "-o", "退.xlsx")
+
+    assert run.status == 0, run.err
+    assert openpyxl.load_workbook("退.xlsx")["月报"]["B3"].comment is not None
+
+
+@pytest.mark.usefixtures("city")
+def test_a_sheet_from_which_the_words_were_taken_off_is_read_all_the_same(zs: Zs) -> None:
+    county_workbook(Path("月报.xlsx"), "三十多万")
+    zs("-C", "市", "return", "月报.xlsx", "-o", "退.xlsx")
+    book = openpyxl.load_workbook("退.xlsx")
+    del book["退回单"]
+    book["月报"].delete_cols(5)
+    book["月报"]["B3"] = 382300
+    book.save("交回.xlsx")
+
+    run = zs("-C", "市", "ingest", "交回.xlsx", "--json")
+
+    (file,) = json.loads(run.out)["submissions"]
+    assert (file["added"], file["findings"]) == (2, [])

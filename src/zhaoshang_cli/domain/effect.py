@@ -29,8 +29,8 @@ class Effect:
     """``children``: the own region's total and its children's ranks; ``province``: the cities'."""
 
     basis: RankBasis
-    before: Progress | None
-    after: Progress | None
+    before: Progress
+    after: Progress
     """The own region's row."""
 
     moves: tuple[Move, ...] = ()
@@ -38,12 +38,11 @@ class Effect:
     @property
     def changes_nothing(self) -> bool:
         """Whether neither the total nor a rank is touched."""
-        same = self.before is not None and self.after is not None
-        return not self.moves and same and _shown(self.before) == _shown(self.after)
+        return not self.moves and _shown(self.before) == _shown(self.after)
 
 
-def _shown(row: Progress | None) -> tuple[object, ...]:
-    return () if row is None else (row.ytd, row.month, row.completion_pct, row.yoy_pct)
+def _shown(row: Progress) -> tuple[object, ...]:
+    return row.ytd, row.month, row.completion_pct, row.yoy_pct
 
 
 def moves_between(before: Ranking, after: Ranking) -> tuple[Move, ...]:

@@ -113,12 +113,12 @@ def _effect(effect: Effect, indicators: Mapping[str, Indicator]) -> tuple[Cell, 
         Cell(str(effect.period)),
         Cell(indicators[effect.indicator].name),
         Cell(_AMONG[effect.among]),
-        exact(before.ytd if before else None),
-        exact(after.ytd if after else None),
-        _rate(before.completion_pct if before else None),
-        _rate(after.completion_pct if after else None),
-        _rate(before.yoy_pct if before else None),
-        _rate(after.yoy_pct if after else None),
+        exact(before.ytd),
+        exact(after.ytd),
+        _rate(before.completion_pct),
+        _rate(after.completion_pct),
+        _rate(before.yoy_pct),
+        _rate(after.yoy_pct),
     )
 
 
@@ -176,9 +176,7 @@ def _effect_object(effect: Effect) -> dict[str, object]:
     }
 
 
-def _progress_object(row: Progress | None) -> dict[str, object] | None:
-    if row is None:
-        return None
+def _progress_object(row: Progress) -> dict[str, object]:
     return {
         "ytd": row.ytd,
         "month": row.month,

@@ -55,5 +55,5 @@ def _effect(
     return Effect(period, code, among, basis, before, after, moves)
 
 
-def _row(rows: Iterable[Progress], region: str) -> Progress | None:
-    return next((row for row in rows if row.region == region), None)
+def _row(rows: Iterable[Progress], region: str) -> Progress:
+    return next(row for row in rows if row.region == region)
