@@ -24,6 +24,11 @@ def instead(home: Path) -> Iterator[None]:
         _first.reset(token)
 
 
+def came_with_zs(home: Path) -> bool:
+    """Whether a folder is one of the installation, and not what ``instead`` put before it."""
+    return home.parent in _HOMES
+
+
 def folder(name: str) -> Path:
     """Return the folder ``name`` that came with zs.
 

@@ -66,6 +66,7 @@ COMMANDS = {
         "rebuild": ("upkeep:rebuild", "从流水和归档重建台账"),
         "backup": ("upkeep:backup", "把工作区备份成一个文件"),
         "restore": ("upkeep:restore", "把备份恢复成新的工作区"),
+        "bundle": ("bundle:bundle", "把一期的稿子和依据打成包，或核验这样的包"),
     },
     "设置": {
         "region": ("region:app", "看和添加地区、别名"),

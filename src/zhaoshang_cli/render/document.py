@@ -18,7 +18,7 @@ from zhaoshang_cli.render.document_marks import HtmlPen, markdown
 from zhaoshang_cli.render.inert import active_part
 from zhaoshang_cli.render.phrases import Phrases
 from zhaoshang_cli.render.sandbox import compose
-from zhaoshang_cli.resources import folder
+from zhaoshang_cli.resources import came_with_zs, folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +123,10 @@ def _words(table: BriefTable) -> list[bool]:
 
 
 def _render(name: str, content: Mapping[str, object], setting: Setting, *, autoescape: bool) -> str:
-    """Fill the shipped templates here, and the workspace's own under guard."""
+    """Fill the shipped templates here; the workspace's own, and those it kept, under guard."""
     shipped = folder("templates")
-    if not any((setting.own_templates / name).parent.glob("*.j2")):
+    own = any((setting.own_templates / name).parent.glob("*.j2"))
+    if not own and came_with_zs(shipped):
         return compose(name, content, [shipped], autoescape=autoescape)
     homes = [setting.own_templates, shipped]
     text = compose_apart(name, content, homes, autoescape=autoescape)

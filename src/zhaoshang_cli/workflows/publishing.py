@@ -90,13 +90,23 @@ def source_asked(workspace: Workspace, as_of: str | None) -> Iterator[Source]:
         yield Source(workspace, vintage_asked(workspace, as_of))
         return
     kept = kept_of(workspace, release.run)
+    with taken_up(workspace, kept) as was:
+        yield Source(was, release.vintage, release, date_on(documents_in(kept)))
+
+
+@contextmanager
+def taken_up(workspace: Workspace, kept: Mapping[str, bytes]) -> Iterator[Workspace]:
+    """Give a workspace the settings and templates that ``belongings`` kept, for a while.
+
+    Raises:
+        ZsError: ``release-files-missing``.
+    """
     with tempfile.TemporaryDirectory(prefix="zs-") as folder:
         home = Path(folder)
         shutil.copytree(resources.folder("data"), home / _SHIPPED / "data")
         _lay(kept, home)
         with resources.instead(home / _SHIPPED):
-            was = _workspace(workspace, kept, home)
-            yield Source(was, release.vintage, release, date_on(documents_in(kept)))
+            yield _workspace(workspace, kept, home)
 
 
 def documents_in(kept: Mapping[str, bytes]) -> dict[str, bytes]:
