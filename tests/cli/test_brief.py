@@ -170,3 +170,20 @@ def test_a_wrong_option_is_refused_before_anything_is_written(
     assert refused.status == 2
     assert f"错误[{code}]" in refused.err
     assert refused.out == ""
+
+
+def test_a_total_that_the_province_does_not_print_is_told_beside_its_rank(city: Zs) -> None:
+    settings = Path("zs.toml").read_text("utf-8")
+    within = 'name = "汝州市"\nkind = "县级市"\n'
+    Path("zs.toml").write_text(
+        settings.replace(within, f"{within}counts_in_total = false\n"), "utf-8"
+    )
+
+    wrote = city("brief", "press", "2022-11", "-o", "稿.md")
+
+    assert wrote.err.startswith(
+        "注意：实际到位省外资金的下级合计是516.5亿元，省通报是607.8亿元，位次按省通报排定，请核实\n"
+    )
+    told = json.loads(Path("稿.figures.json").read_text("utf-8"))["assumptions"]
+    assert "实际到位省外资金的合计与省通报的本级数不一致，全省位次按省通报的数排定" in told
+    assert "合计不含汝州市" in told

@@ -1,6 +1,6 @@
 """Counties and zones panel by panel: the chart and the tables of a document."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from zhaoshang_cli.domain.brief import Bar, BriefTable, Chart, Facts, Statement
@@ -84,7 +84,7 @@ def table(facts: Facts, code: str, phrases: Phrases) -> BriefTable:
     )
 
 
-def _notes(own: Statement | None, children: Iterable[Statement], phrases: Phrases) -> Iterator[str]:
+def _notes(own: Statement | None, children: Sequence[Statement], phrases: Phrases) -> Iterator[str]:
     level = level_of(children)
     if own is not None and own.completion is not None and own.level != level:
         if own.sums_targets:
@@ -93,5 +93,6 @@ def _notes(own: Statement | None, children: Iterable[Statement], phrases: Phrase
             yield phrases.word("table_level_note", own=own.level, children=level)
     if own is not None and own.missing:
         yield phrases.word("table_missing_note", names=PAUSE.join(own.missing))
-    yield phrases.word("table_rank_note")
+    ranked = any(one.place is not None for one in children)
+    yield phrases.word("table_rank_note" if ranked else "table_dash_note")
     yield phrases.word("table_rounding_note")

@@ -1,13 +1,14 @@
 """Write a briefing: gather what is known of a period, compose it, and put it into files."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from zhaoshang_cli.domain.brief import Brief, Facts
 from zhaoshang_cli.domain.figure import Figure
+from zhaoshang_cli.domain.finding import Finding
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.render.answer import Answer
 from zhaoshang_cli.render.brief import press
@@ -75,12 +76,16 @@ def _write_press(workspace: Workspace, request: Request, vintage: int | None) ->
         gathering = Gathering(workspace, ledger, period, phrases)
         rows = gathering.rows(period)
         _check(gathering, rows, partial=request.partial)
-        facts = gathering.facts(rows, request.released)
+        facts, doubts = gathering.facts(rows, request.released), gathering.doubts(rows)
         brief = press(facts, phrases)
         record = _record(brief, facts, head=ledger.head, as_of=ledger.as_of)
     texts = _compose(workspace, brief, facts, phrases, request.output)
     files, kept = write_documents(texts, record)
-    notes = (*_notes(facts, rows), *(f"原来的稿子改动过，另存为 {path}" for path in kept))
+    notes = (
+        *_disagreements(doubts),
+        *_notes(facts, rows),
+        *(f"原来的稿子改动过，另存为 {path}" for path in kept),
+    )
     told = {"kind": brief.kind, "title": str(brief.title), "files": [str(path) for path in files]}
     return Draft(files, Answer("brief", told | record, ()), notes)
 
@@ -187,6 +192,11 @@ def _notes(facts: Facts, rows: Rows) -> Iterator[str]:
         elif row.ytd is not None and row.missing:
             yield f"{indicator.name}的合计缺 {len(row.missing)} 家，稿中未写"
     yield from _unranked(facts)
+
+
+def _disagreements(doubts: Iterable[Finding]) -> Iterator[str]:
+    for doubt in doubts:
+        yield f"{doubt.message}，位次按省通报排定，请核实"
 
 
 def _unranked(facts: Facts) -> Iterator[str]:

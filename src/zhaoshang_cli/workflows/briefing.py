@@ -7,6 +7,7 @@ from typing import Any
 
 from zhaoshang_cli.domain.brief import Facts, Statement
 from zhaoshang_cli.domain.figure import Cells
+from zhaoshang_cli.domain.finding import Finding
 from zhaoshang_cli.domain.indicator import Form
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.progress import Progress
@@ -19,6 +20,7 @@ from zhaoshang_cli.render.figures import table_form
 from zhaoshang_cli.render.phrases import Phrases
 from zhaoshang_cli.store.catalogue import load_metric
 from zhaoshang_cli.store.ledger import Ledger
+from zhaoshang_cli.workflows.agreeing import differences
 from zhaoshang_cli.workflows.measuring import Measures
 from zhaoshang_cli.workspace import Workspace
 
@@ -63,6 +65,11 @@ class Gathering:
         measured = Measures(self.ledger, self.workspace).progress(period)
         return {(row.region, row.indicator): row for row in measured}
 
+    def doubts(self, rows: Rows) -> tuple[Finding, ...]:
+        """Find where what the lead says is not what the province printed, and ranked by."""
+        told = (rows[self.own, code] for code in self.headline if (self.own, code) in rows)
+        return tuple(differences(self.ledger, self.workspace, self.period, told))
+
     def facts(self, rows: Rows, released: date | None) -> Facts:
         """Say everything that a document may say."""
         workspace, maker = self.workspace, self._maker()
@@ -87,8 +94,13 @@ class Gathering:
                 for (code, among), ranking in rankings.items()
                 if among == "province" and (figure := ranked_among(ranking, maker))
             },
-            given_assumptions=given_assumptions(workspace),
+            given_assumptions=(*self._disagreeing(rows), *given_assumptions(workspace)),
         )
+
+    def _disagreeing(self, rows: Rows) -> Iterator[str]:
+        for doubt in self.doubts(rows):
+            name = self.workspace.indicators[doubt.indicator or ""].name
+            yield f"{name}的合计与省通报的本级数不一致，全省位次按省通报的数排定"
 
     def _maker(self) -> Maker:
         return Maker(

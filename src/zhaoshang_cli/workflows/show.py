@@ -3,16 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from zhaoshang_cli.domain.agreement import alike
-from zhaoshang_cli.domain.finding import Finding, Severity
-from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.progress import Progress
 from zhaoshang_cli.domain.region import Region
-from zhaoshang_cli.errors import Place
-from zhaoshang_cli.render.figures import prose
 from zhaoshang_cli.render.progress_table import Shown
-from zhaoshang_cli.store.catalogue import load_metric
-from zhaoshang_cli.store.ledger import Ledger, open_ledger
+from zhaoshang_cli.store.ledger import open_ledger
+from zhaoshang_cli.workflows.agreeing import differences
 from zhaoshang_cli.workflows.asking import (
     gathering,
     indicator_asked,
@@ -53,7 +48,7 @@ def show(question: Question) -> Shown:
         period = period_asked(ledger, question.period, among=among)
         measures = Measures(ledger, workspace, among, question.level)
         rows = measures.progress(period, wanted.code if wanted else "")
-        findings = tuple(_differences(ledger, workspace, period, rows))
+        findings = tuple(differences(ledger, workspace, period, rows))
         chosen = tuple(_chosen(rows, region or None, everything=wanted is None))
         return Shown(
             period,
@@ -89,32 +84,3 @@ def _chosen(
     for row in rows:
         if row.indicator in used and (region is None or row.region == region.code):
             yield row
-
-
-def _differences(
-    ledger: Ledger, workspace: Workspace, period: Period, rows: Sequence[Progress]
-) -> Iterator[Finding]:
-    """Set the sum of the children against the figure that the province printed."""
-    printed = {
-        row["indicator"]: row
-        for row in ledger.ask(load_metric("province_by_indicator"), {"period": period.number})
-    }
-    for row in rows:
-        theirs = printed.get(row.indicator)
-        own = row.region == workspace.regions.own.code
-        if not own or not row.complete or row.ytd is None or theirs is None:
-            continue
-        if not alike(row.ytd, theirs["ytd"], theirs["printed"]):
-            indicator = workspace.indicators[row.indicator]
-            yield Finding(
-                "province-differs",
-                Severity.WARNING,
-                f"{indicator.name}的{'下级合计' if row.total else '报数'}是{prose(row.ytd, indicator)}，"
-                f"省通报是{prose(theirs['ytd'], indicator)}",
-                Place(theirs["file"], theirs["sheet"], theirs["cell"]),
-                "与省里核对口径和补报",
-                raw=theirs["printed"],
-                region=row.region,
-                period=period.number,
-                indicator=row.indicator,
-            )
