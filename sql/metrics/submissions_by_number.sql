@@ -23,55 +23,97 @@
 -- column withdrawn INTEGER: 撤去的数
 -- column adjusted INTEGER: 调整的数
 -- column withdrawn_by INTEGER: 后来被第几次撤回
-WITH aged AS (
+WITH given AS (
     SELECT
         submission,
         region,
-        value,
-        CASE WHEN source <> 'target' THEN period END AS period,
-        lag(value) OVER (
-            PARTITION BY region, period, indicator, basis, source
-            ORDER BY submission
-        ) AS previous
+        min(CASE WHEN source <> 'target' THEN period END) AS first_period,
+        max(CASE WHEN source <> 'target' THEN period END) AS last_period,
+        count(value) AS present,
+        count(*) - count(value) AS withdrawn
     FROM version
+    WHERE
+        ($region = '' OR region = $region)
+        AND ($period = 0 OR (period = $period AND source <> 'target'))
+    GROUP BY submission, region
+),
+
+adjusted AS (
+    SELECT
+        submission,
+        region,
+        min(period) AS first_period,
+        max(period) AS last_period,
+        count(*) AS adjusted
+    FROM adjustment
+    WHERE ($region = '' OR region = $region) AND ($period = 0 OR period = $period)
+    GROUP BY submission, region
 ),
 
 touched AS (
     SELECT
         submission,
         region,
-        period,
-        CASE WHEN value IS NOT NULL AND previous IS NULL THEN 1 ELSE 0 END AS added,
-        CASE WHEN value IS NOT NULL AND previous IS NOT NULL THEN 1 ELSE 0 END AS changed,
-        CASE WHEN value IS NULL THEN 1 ELSE 0 END AS withdrawn,
+        first_period,
+        last_period,
+        present,
+        withdrawn,
         0 AS adjusted
-    FROM aged
+    FROM given
     UNION ALL
     SELECT
         submission,
         region,
-        period,
-        0 AS added,
-        0 AS changed,
+        first_period,
+        last_period,
+        0 AS present,
         0 AS withdrawn,
-        1 AS adjusted
-    FROM adjustment
+        adjusted
+    FROM adjusted
 ),
 
-counted AS (
+summed AS (
     SELECT
         submission,
         count(DISTINCT region) AS regions,
         min(region) AS region,
-        min(period) AS first_period,
-        max(period) AS last_period,
-        sum(added) AS added,
-        sum(changed) AS changed,
+        min(first_period) AS first_period,
+        max(last_period) AS last_period,
+        sum(present) AS present,
         sum(withdrawn) AS withdrawn,
         sum(adjusted) AS adjusted
     FROM touched
-    WHERE ($region = '' OR region = $region) AND ($period = 0 OR period = $period)
     GROUP BY submission
+),
+
+-- The values that a submission took the place of say how many it changed: nothing needs to be set
+-- against what came before it. Only a value that stood is ever withdrawn.
+replaced AS (
+    SELECT
+        retired_by AS submission,
+        count(*) AS versions
+    FROM version
+    WHERE
+        retired_by IS NOT NULL
+        AND value IS NOT NULL
+        AND ($region = '' OR region = $region)
+        AND ($period = 0 OR (period = $period AND source <> 'target'))
+    GROUP BY retired_by
+),
+
+counted AS (
+    SELECT
+        summed.submission,
+        summed.regions,
+        summed.region,
+        summed.first_period,
+        summed.last_period,
+        summed.withdrawn,
+        summed.adjusted,
+        coalesce(replaced.versions, 0) - summed.withdrawn AS changed,
+        summed.present - (coalesce(replaced.versions, 0) - summed.withdrawn) AS added
+    FROM summed
+    LEFT JOIN replaced ON summed.submission = replaced.submission
 )
 
 SELECT

@@ -1,5 +1,6 @@
--- Every version of every value and target up to the vintage asked for; none where it was taken
--- back. A target's period is its year with no month, its basis the level, its source 'target'.
+-- Every version of every value and target up to the vintage asked for, with the submission that
+-- replaced it by then; no value where it was taken back. A target's period is its year with no
+-- month, its basis the level, its source 'target'.
 SELECT
     submission,
     region,
@@ -10,7 +11,8 @@ SELECT
     value,
     raw,
     sheet,
-    cell
+    cell,
+    CASE WHEN retired_by <= (SELECT as_of FROM vintage) THEN retired_by END AS retired_by
 FROM ledger.observation
 WHERE submission <= (SELECT as_of FROM vintage)
 UNION ALL
@@ -24,6 +26,7 @@ SELECT
     value,
     raw,
     sheet,
-    cell
+    cell,
+    CASE WHEN retired_by <= (SELECT as_of FROM vintage) THEN retired_by END AS retired_by
 FROM ledger.target
 WHERE submission <= (SELECT as_of FROM vintage)
