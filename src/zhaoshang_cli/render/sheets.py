@@ -38,14 +38,13 @@ def own_or_rebuilt(
     Returns:
         The workbook, and its sheets by the names they have in ``grids``.
     """
-    if data is not None:
-        try:
-            book = openpyxl.load_workbook(io.BytesIO(data))
-        except _UNOPENED:
-            return _rebuilt(grids)
-        if book.worksheets:
-            return book, {sheet.title: sheet for sheet in book.worksheets}
-    return _rebuilt(grids)
+    if data is None:
+        return _rebuilt(grids)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data))
+    except _UNOPENED:
+        return _rebuilt(grids)
+    return book, {sheet.title: sheet for sheet in book.worksheets}
 
 
 def write_text(sheet: Worksheet, row: int, column: int, text: str) -> Any:
