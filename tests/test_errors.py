@@ -2,6 +2,7 @@
 
 ``command`` is run line by line beside the other files, in a workspace of five counties; what the
 last line says on stderr stands in ``expected.txt``. A folder ``工作区`` goes over the workspace.
+``UPDATE_ERRORS=1 pytest tests/test_errors.py`` writes ``expected.txt`` anew; read what it changed.
 """
 
 import os
