@@ -115,3 +115,11 @@ def test_the_command_prints_a_table(city: Workspace, zs: Zs) -> None:
         "卫东区  未报         0  —              0\n"
     )
     assert run.err == "下一步：催报卫东区、宝丰县、汝州市、高新区；收到后 zs ingest 文件\n"
+
+
+def test_a_period_that_nobody_has_reported_yet_waits_for_the_first(city: Workspace, zs: Zs) -> None:
+    send(city, "a", observations([one("410402", 1)]))
+
+    assert zs("-C", city.path, "status", "2099-11").err == (
+        "下一步：收到报表后：zs ingest 文件或文件夹\n"
+    )

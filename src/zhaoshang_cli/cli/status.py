@@ -18,16 +18,10 @@ def status(
     """Show who has reported, who has not, who was late and who has changed what was said."""
     from datetime import datetime
 
-    from zhaoshang_cli.domain.status import State
     from zhaoshang_cli.render import emit, messages
-    from zhaoshang_cli.render.status_table import answer
+    from zhaoshang_cli.render.status_table import answer, next_step
     from zhaoshang_cli.workflows.status import status
 
     reported = status(period, today=datetime.now().astimezone().date(), as_of=as_of)
     emit.show(answer(reported), as_json=as_json, output=output)
-    missing = reported.names(State.MISSING)
-    messages.show_next(
-        f"催报{'、'.join(missing)}；收到后 zs ingest 文件"
-        if missing
-        else f"看数：zs show {reported.period}"
-    )
+    messages.show_next(next_step(reported))

@@ -90,3 +90,12 @@ def _notes(reported: Reported) -> tuple[str, ...]:
         if (names := reported.names(state))
     ]
     return ("；".join(said),)
+
+
+def next_step(reported: Reported) -> str:
+    """Say what to do next: remind those that owe a return, wait for the first, or look."""
+    if missing := reported.names(State.MISSING):
+        return f"催报{listed(missing)}；收到后 zs ingest 文件"
+    if any(row.state is not State.NOT_DUE for row in reported.rows):
+        return f"看数：zs show {reported.period}"
+    return "收到报表后：zs ingest 文件或文件夹"
