@@ -49,6 +49,8 @@ def plain(text: str) -> str:
     >>> plain("叶县\x1b[31m")
     '叶县\\x1b[31m'
     """
+    if text.isprintable():
+        return text
     return "".join(mark if mark.isprintable() else _escape(mark) for mark in text)
 
 
