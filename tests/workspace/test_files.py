@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from zhaoshang_cli.workspace.files import write_whole
+from zhaoshang_cli.errors import ZsError
+from zhaoshang_cli.workspace.files import require_folder, write_whole
 
 
 @pytest.mark.parametrize("content", ["叶县\n", b"\x00\xff"])
@@ -59,3 +60,19 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "held").read_text("utf-8") == "x"
+
+
+def test_a_folder_that_is_not_there_is_told_and_not_made(tmp_path: Path) -> None:
+    with pytest.raises(ZsError, match="没有这个文件夹") as caught:
+        require_folder(tmp_path / "输处" / "稿.md")
+
+    assert (caught.value.code, str(caught.value.place)) == ("file-refused", str(tmp_path / "输处"))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="a folder that nobody can write")
+def test_what_cannot_be_written_is_named_as_the_user_named_it() -> None:
+    with pytest.raises(OSError, match="稿") as caught:
+        write_whole(Path("/proc/稿.md"), "新")
+
+    assert caught.value.filename == "/proc/稿.md"

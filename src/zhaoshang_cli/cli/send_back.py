@@ -34,8 +34,9 @@ def send_back(
     from zhaoshang_cli.workflows.decisions import Options, decide
     from zhaoshang_cli.workflows.send_back import doubtful
     from zhaoshang_cli.workspace import open_workspace
-    from zhaoshang_cli.workspace.files import write_whole
+    from zhaoshang_cli.workspace.files import require_folder, write_whole
 
+    require_folder(output)
     workspace = open_workspace()
     options = Options(kind, period, region, unit, (), header_rows, mapping or ())
     found = doubtful(workspace, path, decide(workspace, options), output=output)

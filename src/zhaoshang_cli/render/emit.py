@@ -6,7 +6,7 @@ from pathlib import Path
 
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.render.answer import Answer
-from zhaoshang_cli.workspace.files import write_whole
+from zhaoshang_cli.workspace.files import require_folder, write_whole
 
 FORMATS = {
     ".json": "json_text",
@@ -30,12 +30,15 @@ def show(answer: Answer, *, as_json: bool = False, output: Path | None = None) -
 
     Raises:
         ZsError: ``output-format``, when the name of the file ends in nothing zs writes, or in
-            something else than ``.json`` although JSON was asked for.
+            something else than ``.json`` although JSON was asked for; ``file-refused``, when
+            there is no such folder.
     """
     if output is None:
         sys.stdout.write(_text(answer, as_json=as_json))
         return
-    write_whole(output, document(answer, output, as_json=as_json))
+    written = document(answer, output, as_json=as_json)
+    require_folder(output)
+    write_whole(output, written)
 
 
 def document(answer: Answer, output: Path, *, as_json: bool = False) -> bytes:

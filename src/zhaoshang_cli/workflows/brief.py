@@ -20,6 +20,7 @@ from zhaoshang_cli.workflows.brief_files import write_documents
 from zhaoshang_cli.workflows.briefing import Gathering, Rows
 from zhaoshang_cli.workflows.publishing import source_asked
 from zhaoshang_cli.workspace import Workspace
+from zhaoshang_cli.workspace.files import require_folder
 
 NAME = "新闻稿"
 """What the files are called when no name is given."""
@@ -111,6 +112,8 @@ def _check_format(output: Path | None) -> None:
             Place(str(output)),
             "可以写的有 md、html",
         )
+    if output is not None:
+        require_folder(output)
 
 
 def _check(gathering: Gathering, rows: Rows, *, partial: bool) -> None:

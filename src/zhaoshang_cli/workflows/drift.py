@@ -193,6 +193,7 @@ def _notes(found: Sequence[_Found]) -> Iterator[str]:
 
 def write_correction(found: Drift, path: Path) -> None:
     """Write the draft of the correction."""
-    from zhaoshang_cli.workspace.files import write_whole
+    from zhaoshang_cli.workspace.files import require_folder, write_whole
 
+    require_folder(path)
     write_whole(path, found.text)

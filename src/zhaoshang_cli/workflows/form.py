@@ -12,7 +12,7 @@ from zhaoshang_cli.store.catalogue import load_metric
 from zhaoshang_cli.store.ledger import open_ledger
 from zhaoshang_cli.workflows.asking import indicator_asked, region_asked
 from zhaoshang_cli.workspace import Workspace
-from zhaoshang_cli.workspace.files import write_whole
+from zhaoshang_cli.workspace.files import require_folder, write_whole
 
 
 def blank_form(
@@ -55,8 +55,9 @@ def write_new(output: Path, document: bytes) -> None:
     """Write a blank form where no other file stands: the one there may have been filled in.
 
     Raises:
-        ZsError: ``output-over-input``.
+        ZsError: ``output-over-input``, or ``file-refused`` where there is no such folder.
     """
+    require_folder(output)
     if output.exists() and output.read_bytes() != document:
         raise ZsError(
             "output-over-input",
