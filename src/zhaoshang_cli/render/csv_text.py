@@ -10,7 +10,7 @@ from zhaoshang_cli.render.answer import Answer, Table
 _BOM = "\ufeff"
 """Without it Excel reads UTF-8 as GBK."""
 
-_FORMULA = re.compile(r"[\s\ufeff]*[=+\-@＝＋－＠\t\r]")
+_FORMULA = re.compile(r"[\s\x00-\x1f\xad\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠\t\r]")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
 
 

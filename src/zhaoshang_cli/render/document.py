@@ -14,7 +14,7 @@ from zhaoshang_cli.domain.figure import Figure, numbered
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.render.confined import compose_apart
 from zhaoshang_cli.render.document_chart import draw
-from zhaoshang_cli.render.document_marks import HtmlPen, markdown
+from zhaoshang_cli.render.document_marks import HtmlPen, markdown, one_line
 from zhaoshang_cli.render.inert import active_part
 from zhaoshang_cli.render.phrases import Phrases
 from zhaoshang_cli.render.sandbox import compose
@@ -66,11 +66,11 @@ def write_html(brief: Brief, setting: Setting) -> str:
     pen = HtmlPen(figures, setting.names)
     content = {
         "title": pen.write(brief.title),
-        "plain_title": str(brief.title),
+        "plain_title": one_line(str(brief.title)),
         "opening": [pen.write(one) for one in brief.opening],
         "sections": [_section_html(one, pen, setting.phrases) for one in brief.sections],
         "closing": [pen.write(one) for one in brief.closing],
-        "notes_heading": brief.notes_heading,
+        "notes_heading": one_line(brief.notes_heading),
         "assumptions": [pen.write(one) for one in brief.assumptions],
     }
     return _render(f"{brief.kind}/{brief.kind}.html.j2", content, setting, autoescape=True)
@@ -101,16 +101,16 @@ def _section_html(section: Section, pen: HtmlPen, phrases: Phrases) -> dict[str,
         "missing": phrases.word("chart_missing"),
     }
     return {
-        "heading": section.heading,
+        "heading": one_line(section.heading),
         "paragraphs": [pen.write(one) for one in section.paragraphs],
         "charts": [draw(chart, words, pen) for chart in section.charts],
         "tables": [
             {
-                "title": table.title,
-                "headings": list(table.headings),
+                "title": one_line(table.title),
+                "headings": [one_line(one) for one in table.headings],
                 "words": _words(table),
                 "rows": [[pen.write(cell) for cell in row] for row in table.rows],
-                "notes": list(table.notes),
+                "notes": [one_line(note) for note in table.notes],
             }
             for table in section.tables
         ],

@@ -11,8 +11,8 @@ from zhaoshang_cli.domain.prose import Prose
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>&|~#$!])")
 _LINE_START = re.compile(r"^(\s*)(?:([-+=])(?=[-+=\s]|$)|(\d+)([.)])(?=\s|$))")
-_GAP = re.compile(r"\s*[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+\s*")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_GAP = re.compile(r"\s*[\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+\s*")
+_BLANKS = "\u00a0\u2002\u2003\u2009\u3000"
 _TO_DO = re.compile(r"(〔[^〔〕]*〕)")
 
 
@@ -21,7 +21,8 @@ def one_line(text: str) -> str:
 
     Marks that turn the direction of writing go too: a name with one could reverse a number.
     """
-    return _CONTROL.sub("", _GAP.sub(" ", text))
+    kept = (mark for mark in _GAP.sub(" ", text) if mark.isprintable() or mark in _BLANKS)
+    return "".join(kept)
 
 
 def markdown(text: str | Prose) -> str:

@@ -64,4 +64,13 @@ def _brackets(pair: str, entries: list[tuple[str, object]], depth: int) -> Itera
 
 
 def _word(words: str) -> str:
-    return json.dumps(words, ensure_ascii=False)
+    """Write a string; what a terminal would obey, or what turns the direction, as an escape."""
+    written = json.dumps(words, ensure_ascii=False)
+    if written.isprintable():
+        return written
+    return "".join(
+        one if one.isprintable() or one == _BLANK else json.dumps(one)[1:-1] for one in written
+    )
+
+
+_BLANK = "\u3000"

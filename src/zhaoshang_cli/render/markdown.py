@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from zhaoshang_cli.render.answer import Answer, Table
+from zhaoshang_cli.render.messages import plain
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
 
@@ -20,7 +21,7 @@ def escaped(words: str) -> str:
     >>> escaped("a|b <i>")
     'a\\|b \\<i\\>'
     """
-    return _SPECIAL.sub(r"\\\1", " ".join(words.split()))
+    return _SPECIAL.sub(r"\\\1", plain(" ".join(words.split())))
 
 
 def _lines(table: Table) -> Iterator[str]:

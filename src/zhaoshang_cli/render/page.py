@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from zhaoshang_cli.render.answer import Answer, Cell, Table
+from zhaoshang_cli.render.messages import plain
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #999; --head: #eee; --blue: #1456a0; --green: #14703c;
@@ -25,22 +26,27 @@ thead th { background: var(--head); }
 """
 
 
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""A second lock: even a script that got into the page would not run, nor anything be fetched."""
+
+
 def write(answer: Answer) -> bytes:
     """Write the page; every text is escaped."""
-    title = escape(answer.tables[0].title) if answer.tables else "zs"
+    title = _shown(answer.tables[0].title) if answer.tables else "zs"
     body = "".join(line for table in answer.tables for line in _section(table))
     return (
         "<!DOCTYPE html>\n"
         '<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
     ).encode()
 
 
 def _section(table: Table) -> Iterator[str]:
-    yield f"<section>\n<table>\n<caption>{escape(table.title)}</caption>\n<thead><tr>"
+    yield f"<section>\n<table>\n<caption>{_shown(table.title)}</caption>\n<thead><tr>"
     for column in table.columns:
-        yield f'<th scope="col"{_side(numeric=column.numeric)}>{escape(column.heading)}</th>'
+        yield f'<th scope="col"{_side(numeric=column.numeric)}>{_shown(column.heading)}</th>'
     yield "</tr></thead>\n<tbody>\n"
     for row in table.rows:
         cells = (
@@ -49,14 +55,18 @@ def _section(table: Table) -> Iterator[str]:
         )
         yield f"<tr>{''.join(cells)}</tr>\n"
     yield "</tbody>\n</table>\n"
-    yield from (f'<p class="note">{escape(note)}</p>\n' for note in table.notes)
+    yield from (f'<p class="note">{_shown(note)}</p>\n' for note in table.notes)
     yield "</section>\n"
 
 
 def _cell(cell: Cell, *, numeric: bool) -> str:
-    words = escape(cell.text)
+    words = _shown(cell.text)
     shown = f'<span class="{escape(cell.mark)}">{words}</span>' if cell.mark else words
     return f"<td{_side(numeric=numeric)}>{shown}</td>"
+
+
+def _shown(words: str) -> str:
+    return escape(plain(words))
 
 
 def _side(*, numeric: bool) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from zhaoshang_cli.render.answer import Answer, Cell, Table
+from zhaoshang_cli.render.messages import plain
 from zhaoshang_cli.render.terminal import width
 
 CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -36,7 +37,8 @@ def write(answer: Answer) -> bytes:
 
 def _name(table: Table, taken: set[str]) -> str:
     """Return a sheet's name: the first words of the title, without what Excel refuses."""
-    first = re.sub(r"[\[\]:*?/\\']", " ", table.title.split("　")[0]).strip()
+    shown = plain(table.title.split("　")[0])
+    first = re.sub(r"[\[\]:*?/\\']", " ", shown).strip()
     name = first[:_LONGEST_NAME] or "表"
     number = 1
     while name.lower() in taken:
