@@ -69,7 +69,7 @@ readme: .venv/development
 	$(BIN)/cog --check --check-fail-msg="改法：make fix" -P -I . README.md README.en.md
 
 tests: .venv/development
-	$(BIN)/pytest --cov --quiet
+	$(BIN)/pytest --cov --quiet --numprocesses auto --dist loadfile
 
 torture: .venv/development
 	$(BIN)/pytest --quiet -m torture -s
