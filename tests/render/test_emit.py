@@ -70,6 +70,7 @@ def test_html_shows_the_same_cells(tmp_path: Path) -> None:
     assert "<script" not in page
     assert "prefers-color-scheme: dark" in page
     assert "://" not in page
+    assert "section { overflow-x: auto; }" in page  # a phone scrolls the table, not the page
 
 
 def test_a_workbook_shows_the_same_cells(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The span a return is for: from January to the end of a month, written ``2022-11``."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
@@ -47,7 +48,7 @@ class Period:
         Raises:
             ValueError: The text is not a period, or needs a year.
         """
-        squeezed = re.sub(r"\s+", "", text.strip())
+        squeezed = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
         if re.fullmatch(r"[0-9]{5}", squeezed) and int(squeezed) in _EXCEL_SERIALS:
             day = _EXCEL_EPOCH + timedelta(days=int(squeezed))
             return cls(day.year, day.month)

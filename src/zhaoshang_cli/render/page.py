@@ -16,13 +16,15 @@ body { font-family: "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-s
 table { border-collapse: collapse; width: 100%; margin: 0.5rem 0; }
 caption { text-align: left; font-weight: bold; padding: 0.5rem 0; }
 th, td { border: 1px solid var(--line); padding: 0.25rem 0.5rem; text-align: left; }
-thead th { background: var(--head); }
+thead th { background: var(--head); white-space: nowrap; }
+td:first-child, .number, .blue, .green, .yellow, .red { white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
+section { overflow-x: auto; }
 .note { font-size: 0.9rem; margin: 0.2rem 0; }
 .blue { color: var(--blue); } .green { color: var(--green); }
 .yellow, .warning { color: var(--yellow); } .red, .error { color: var(--red); }
 @media print { body { margin: 0; max-width: none; } thead { display: table-header-group; }
-  tr { break-inside: avoid; } section { break-inside: auto; } }
+  tr { break-inside: avoid; } section { break-inside: auto; overflow: visible; } }
 """
 
 
