@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 
 from benchmarks.harness import Report, refuse_uncompiled
 
-NAMES = ("startup", "rank", "month", "messy")
+NAMES = ("startup", "rank", "month", "messy", "ledger34m")
 
 
 def main() -> None:

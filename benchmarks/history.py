@@ -47,8 +47,19 @@ def make_ledger(folder: Path, *, years: int, kinds: int) -> None:
             "INSERT INTO ledger.meta VALUES ('journal_seq', $seq), ('journal_hash', $hash)",
             {"seq": str(last.seq), "hash": last.hash},
         )
-        connection.execute("CHECKPOINT")
+    _settle(workspace.store)
     workspace.store.with_suffix(".sum").unlink(missing_ok=True)
+
+
+def _settle(store: Path) -> None:
+    """Let DuckDB join the pieces that were appended, as it does when a store is next written."""
+    for statement in (
+        "INSERT INTO ledger.meta VALUES ('settled', '')",
+        "DELETE FROM ledger.meta WHERE key = 'settled'",
+    ):
+        with duckdb.connect(str(store)) as connection:
+            connection.execute(statement)
+            connection.execute("CHECKPOINT")
 
 
 def submission_of(period: int, *, years: int) -> int:
@@ -100,14 +111,14 @@ def _append_year(connection: duckdb.DuckDBPyConnection, came: list[_Came]) -> No
     told = [
         {
             "number": one.number, "period": one.period, "revises": one.revises,
-            "at": one.entry.body["at"], "hash": one.entry.hash,
+            "moment": one.entry.body["at"], "hash": one.entry.hash,
         }
         for one in came
     ]  # fmt: skip
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE came AS"
         """ SELECT unnest(from_json($told, '[{"number": "INTEGER", "period": "INTEGER","""
-        """ "revises": "BOOLEAN", "at": "VARCHAR", "hash": "VARCHAR"}]'), max_depth := 2)""",
+        """ "revises": "BOOLEAN", "moment": "VARCHAR", "hash": "VARCHAR"}]'), max_depth := 2)""",
         {"told": json.dumps(told)},
     )
     connection.execute(_SUBMISSIONS)
@@ -118,8 +129,8 @@ def _append_year(connection: duckdb.DuckDBPyConnection, came: list[_Came]) -> No
 _SUBMISSIONS = """
 INSERT INTO ledger.submission
 SELECT
-    number, number, 'returns', period || '.csv', lpad(number::VARCHAR, 64, '0'), 1300000, 'utf-8',
-    '{}', '{}', 'bench', at[:10]::DATE, at, 'zs ingest', hash
+    number, number, 'returns', concat(period, '.csv'), lpad(CAST(number AS VARCHAR), 64, '0'),
+    1300000, 'utf-8', '{}', '{}', 'bench', CAST(left(moment, 10) AS DATE), moment, 'zs ingest', hash
 FROM came
 ORDER BY number
 """
@@ -129,8 +140,10 @@ INSERT INTO ledger.observation
 WITH entry AS (
     SELECT
         came.number, place.region, came.period, kind.indicator, kind.letters, place.position,
-        hash(place.region, kind.indicator, came.period // 100) % 900000 + 100 AS monthly,
-        came.period % 100 AS month,
+        CAST(
+            (CAST(hash(place.region, kind.indicator, came.period // 100) % 900000 AS INTEGER) + 100)
+            * (came.period % 100) + CAST($revises AS INTEGER)
+        AS DECIMAL(16, 0)) * 0.01 AS value,
         place.position % $every = 0 AND came.period % 100 = 12 AS revised
     FROM came
     CROSS JOIN kind
@@ -139,11 +152,8 @@ WITH entry AS (
 )
 
 SELECT
-    number, region, period, indicator, 'ytd', 'county',
-    (monthly * month + $revises::INTEGER) / 100,
-    ((monthly * month + $revises::INTEGER) / 100)::DECIMAL(18, 2)::VARCHAR,
-    '', letters || (position + 2),
-    CASE WHEN revised AND NOT $revises THEN number + 1 END
+    number, region, period, indicator, 'ytd', 'county', value, CAST(value AS VARCHAR), '',
+    concat(letters, position + 2), CASE WHEN revised AND NOT $revises THEN number + 1 END
 FROM entry
 WHERE revised OR NOT $revises
 ORDER BY period, indicator, region
