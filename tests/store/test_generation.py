@@ -107,3 +107,34 @@ def test_an_empty_database_has_no_version_and_becomes_the_newest() -> None:
 def test_a_new_store_has_the_newest_schema(workspace: Workspace) -> None:
     with opened(workspace.store) as connection:
         assert version_of(connection) == newest()
+
+
+def test_a_store_of_an_earlier_schema_is_kept_before_it_is_migrated(workspace: Workspace) -> None:
+    take(workspace, came("甲.xlsx", value(1)))
+    with duckdb.connect(str(workspace.store)) as connection:
+        for table in ("withdrawal", "adjustment", "release"):
+            connection.execute(f"DROP TABLE ledger.{table}")
+        connection.execute("UPDATE ledger.meta SET value = '1' WHERE key = 'schema'")
+    before = workspace.store.read_bytes()
+
+    take(workspace, came("乙.xlsx", value(2)))
+    take(workspace, came("丙.xlsx", value(3)))
+
+    (kept,) = workspace.path.joinpath("备份").iterdir()
+    assert kept.read_bytes() == before
+    assert kept.name.startswith("zs-第1版-")
+
+
+def test_nothing_is_migrated_where_the_earlier_store_cannot_be_kept(workspace: Workspace) -> None:
+    with duckdb.connect(str(workspace.store)) as connection:
+        for table in ("withdrawal", "adjustment", "release"):
+            connection.execute(f"DROP TABLE ledger.{table}")
+        connection.execute("UPDATE ledger.meta SET value = '1' WHERE key = 'schema'")
+    before = workspace.store.read_bytes()
+    workspace.path.joinpath("备份").write_text("", encoding="utf-8")
+
+    with pytest.raises(ZsError) as caught:
+        take(workspace, came("乙.xlsx", value(2)))
+
+    assert caught.value.code == "workspace-read-only"
+    assert workspace.store.read_bytes() == before

@@ -18,12 +18,15 @@ from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.store.connection import STORAGE_VERSION, changing, store_missing
 from zhaoshang_cli.store.disk import digest, spoken, sync
 from zhaoshang_cli.store.lock import writing
-from zhaoshang_cli.store.migrate import migrate
+from zhaoshang_cli.store.migrate import migrate, newest, version_of
 from zhaoshang_cli.workspace import Workspace
 from zhaoshang_cli.workspace.files import write_whole
 
 _REPLACE_TRIES = 20
 """Where the system refuses to replace a file that a reader has open (Windows): 20 × 0.1 s."""
+
+KEPT = "备份"
+"""The folder of the workspace that stores of earlier schemas are kept in."""
 
 
 def create_store(workspace: Workspace) -> None:
@@ -75,8 +78,28 @@ def next_generation(store: Path, draft: Path, staging: Path) -> Iterator[duckdb.
         raise store_missing(store)
     shutil.copyfile(store, draft)
     with changing(draft, staging) as connection:
+        if 0 < version_of(connection) < newest():
+            keep(store, version_of(connection))
         migrate(connection)
         yield connection
+
+
+def keep(store: Path, version: int) -> Path:
+    """Copy a store of an earlier schema aside, before the next generation has the newest one.
+
+    Raises:
+        OSError: The disk is full, or the folder cannot be written: nothing is migrated then.
+    """
+    folder = store.parent / KEPT
+    folder.mkdir(exist_ok=True)
+    target = folder / f"{store.stem}-第{version}版-{digest(store)[:8]}{store.suffix}"
+    if not target.exists():
+        draft = target.with_suffix(".part")
+        shutil.copyfile(store, draft)
+        sync(draft)
+        draft.replace(target)
+        sync(folder)
+    return target
 
 
 def settle(draft: Path, store: Path) -> None:
