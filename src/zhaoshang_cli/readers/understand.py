@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.domain.returns import Kind, Reading
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.readers.cells.text import plain
@@ -52,6 +53,7 @@ class _Understanding:
     decisions: Decisions
     kinds: list[Kind] = field(default_factory=list)
     signatures: dict[str, str] = field(default_factory=dict)
+    refused: list[ZsError] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.harvest = Harvest(self.book.name)
@@ -61,10 +63,10 @@ class _Understanding:
         )
 
     def read(self) -> Reading:
-        sheets = [self._sheet(sheet) for sheet in self._chosen()]
+        sheets = [self._tried(sheet) for sheet in self._chosen()]
         observations, targets = self.harvest.settled()
         if not observations and not targets:
-            raise self._nothing(sheets)
+            raise self.refused[0] if self.refused else self._nothing(sheets)
         kind = max(dict.fromkeys(self.kinds), key=self.kinds.count)
         return Reading(
             self.book.name,
@@ -92,6 +94,17 @@ class _Understanding:
         for number, sheet in enumerate(self.book.sheets, 1):
             if not wanted or sheet.name in wanted or str(number) in wanted:
                 yield sheet
+
+    def _tried(self, sheet: Sheet) -> dict[str, object]:
+        """Read a sheet; one that cannot be read takes nothing away from the others."""
+        try:
+            return self._sheet(sheet)
+        except ZsError as error:
+            place = error.place or Place(self.book.name, sheet.name or None)
+            told = Finding(error.code, Severity.ERROR, error.message, place, error.hint)
+            self.refused.append(error)
+            self.harvest.findings.append(told)
+            return skipped(sheet.name, error.message)
 
     def _sheet(self, sheet: Sheet) -> dict[str, object]:
         if not any(text.strip() for row in sheet.rows for text in row):
@@ -179,7 +192,8 @@ def _given(column: str, wanted: str, context: Context) -> Heading:
     said = context.words.read((basis,)) if basis else None
     if found is None or (said is not None and said.basis is None and said.role is not Role.TARGET):
         near = context.indicator_names.nearest(name)
-        hint = f"是不是{'、'.join(near)}？" if near else "指标的名称见 zs indicator list"
+        names = "、".join(one.name for one in context.indicators.values())
+        hint = f"是不是{'、'.join(near)}？" if near else f"可以写{names}"
         raise ZsError("mapping-unknown", f"“{column}={wanted}”里没有这样的指标或口径", None, hint)
     own = context.words.read((column,))
     return Heading(

@@ -18,6 +18,7 @@ from tests.readers.understanding.making import (
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.region import RegionTree
 from zhaoshang_cli.domain.returns import Kind
+from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.readers.sheet import CellType
 from zhaoshang_cli.readers.understand import Context, Decisions, understand
 
@@ -377,3 +378,17 @@ def test_the_unit_of_the_sheet_goes_before_that_of_the_group() -> None:
     )
 
     assert set(values(reading).values()) == {D(732000)}
+
+
+def test_a_sheet_that_cannot_be_read_takes_nothing_from_the_others() -> None:
+    good = sheet("2022年11月|\n县区|实际到位省外资金（万元）\n河口县|5", "报表")
+    undated = sheet("县区|实际到位省外资金（万元）\n东城区|7", "另一张")
+
+    reading = understand(book(good, undated), CONTEXT)
+
+    assert values(reading) == {("河口县", 202211, "oos_funds", "ytd"): D(5)}
+    assert [(one.code, str(one.place)) for one in reading.findings] == [
+        ("period-unknown", "报表.csv!另一张")
+    ]
+    with pytest.raises(ZsError, match="看不出是哪个月的报表"):
+        understand(book(undated, undated), CONTEXT)
