@@ -104,6 +104,8 @@ def profile_text(profile: Profile) -> str:
 def _load(folder: Path, name: str, above: tuple[str, ...]) -> Profile:
     path = folder / f"{name}.toml"
     place = Place(str(path))
+    if re.search(r"[/\\:]", name):
+        raise ZsError("profile-unknown", f"没有读表设定“{name}”", place, "只写名称，不写路径")
     if name in above:
         raise ZsError("profile-wrong", f"设定“{name}”绕了一圈又以自己为底", place, "改掉 base")
     try:
