@@ -12,6 +12,8 @@ from zhaoshang_cli.domain.vocabulary import Vocabulary, shipped_vocabulary
 from zhaoshang_cli.readers.cells.amount import AmountReader
 from zhaoshang_cli.readers.layout.lines import Lines
 from zhaoshang_cli.readers.layout.names import IndicatorNames, RegionNames
+from zhaoshang_cli.readers.layout.plan import Memory
+from zhaoshang_cli.readers.layout.rows import RowReader
 from zhaoshang_cli.readers.layout.words import Words
 
 
@@ -58,6 +60,16 @@ class Context:
     def lines(self) -> Lines:
         """The reader of labelled lines."""
         return Lines(self.vocabulary, self.words.units)
+
+    @cached_property
+    def rows(self) -> RowReader:
+        """The reader of the rows below a heading."""
+        return RowReader(self.vocabulary, self.lines, self.region_names)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What was worked out for earlier tables."""
+        return Memory()
 
     @cached_property
     def amounts(self) -> AmountReader:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from zhaoshang_cli.domain.finding import Finding
 
@@ -66,6 +67,7 @@ class Book:
     """What the clerk should know of the file itself: hidden sheets, private-use characters …"""
 
 
+@lru_cache(maxsize=16_384)
 def column_letters(column: int) -> str:
     """Return the letters of a column counted from 0.
 

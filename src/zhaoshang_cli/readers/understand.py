@@ -15,7 +15,6 @@ from zhaoshang_cli.readers.layout.framing import Framing
 from zhaoshang_cli.readers.layout.grid import Grid
 from zhaoshang_cli.readers.layout.harvest import Harvest
 from zhaoshang_cli.readers.layout.headers import HeaderFinder
-from zhaoshang_cli.readers.layout.rows import RowReader
 from zhaoshang_cli.readers.layout.surroundings import Surroundings
 from zhaoshang_cli.readers.layout.tables import TableFinder
 from zhaoshang_cli.readers.sheet import Book, Sheet
@@ -58,9 +57,7 @@ class _Understanding:
     def __post_init__(self) -> None:
         self.harvest = Harvest(self.book.name)
         self.given = given_headings(self.decisions.mapping, self.context)
-        self.rows = RowReader(
-            self.context.vocabulary, self.context.lines, self.context.region_names
-        )
+        self.rows = self.context.rows
 
     def read(self) -> Reading:
         sheets = [self._tried(sheet) for sheet in self._chosen()]

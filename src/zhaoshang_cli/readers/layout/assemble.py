@@ -1,5 +1,6 @@
 """Cells into values: every cell of a known column and row ends in exactly one of the outcomes."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from zhaoshang_cli.readers.layout.check import Checks, Entry
 from zhaoshang_cli.readers.layout.facets import Heading, Role
 from zhaoshang_cli.readers.layout.frame import Frame, RowLabels, row_period, row_year
 from zhaoshang_cli.readers.layout.grid import numeric
-from zhaoshang_cli.readers.layout.plan import Plan, Refusal, RowWords
+from zhaoshang_cli.readers.layout.plan import Plan, Refusal, RowWords, Settled
 from zhaoshang_cli.readers.layout.quarantine import Quarantine
 from zhaoshang_cli.readers.layout.rows import Row, RowKind
 from zhaoshang_cli.readers.layout.settle import narrow
@@ -21,14 +22,11 @@ from zhaoshang_cli.readers.sheet import address
 _FEBRUARY = 2
 _SUMS = (RowKind.TOTAL, RowKind.SUBTOTAL)
 
-Settled = Plan | Refusal | None
-
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row with what its labels settled."""
+    """What the labels of a row settled."""
 
-    row: Row
     region: str | None
     period: int | None
     """Of targets the year, as its January."""
@@ -50,7 +48,7 @@ class Assembler:
         self._compared = self.checks.rated or any(
             row.kind in _SUMS or frame.is_whole(row) for row in frame.rows
         )
-        self._plans: dict[RowWords, tuple[Settled, ...]] = {}
+        self._plans, self._lines = frame.known.plans, dict[Hashable, _Line]()
         self._texts = frame.table.grid.sheet.rows
         self._sheet = frame.table.grid.sheet.name
 
@@ -82,7 +80,7 @@ class Assembler:
         for column, plan in zip(self.columns, self._planned(words), strict=True):
             text = texts[column.index]
             if type(plan) is Plan and not plan.role.checked_only:
-                self._cell(line, column.index, plan, text, words)
+                self._cell(line, (row.index, column.index), plan, text, words)
             elif isinstance(plan, Refusal):
                 self.quarantine.refuse(plan, row, column, text)
             elif text.strip():
@@ -93,14 +91,24 @@ class Assembler:
             self.checks.rates(row)
 
     def _line(self, row: Row) -> _Line:
+        """Settle a row as one before it that says the same; what is unclear is told every time."""
+        said = (row.regions, self.frame.dates(row))
+        line = self._lines.get(said)
+        if line is None:
+            line = self._settled(row)
+            if line.region is not None and line.period is not None:
+                self._lines[said] = line
+        return line
+
+    def _settled(self, row: Row) -> _Line:
         region = self.quarantine.region(row)
         year = row_year(self.frame, row)
         if self.frame.kind is Kind.TARGETS:
-            return _Line(row, region, None if year is None else year * 100 + 1, year, dated=True)
+            return _Line(region, None if year is None else year * 100 + 1, year, dated=True)
         wanted = region is not None or self._across
         period = row_period(self.frame, row, year) if wanted else None
         dated = self.frame.text(row, Role.PERIOD)[1] is not None
-        return _Line(row, region, period, year, dated)
+        return _Line(region, period, year, dated)
 
     def _planned(self, words: RowWords) -> tuple[Settled, ...]:
         """Say for every column how its cells beside such labels are read."""
@@ -121,8 +129,9 @@ class Assembler:
         name = "/".join(" ".join(text.split()) for text in column.path) or "没有表头"
         return Refusal("column-unknown", f"不认识的列“{name}”", "")
 
-    def _cell(self, line: _Line, index: int, plan: Plan, text: str, words: RowWords) -> None:
-        at = (line.row.index, index)
+    def _cell(
+        self, line: _Line, at: tuple[int, int], plan: Plan, text: str, words: RowWords
+    ) -> None:
         heading = plan.heading
         region = self._where(heading) if heading.region else line.region
         period = line.period
@@ -144,7 +153,7 @@ class Assembler:
         else:
             self._keep(plan, (region, period), value, text, at)
             if self._compared:
-                self.checks.add(Entry(at[0], index, words, period, region, plan, value))
+                self.checks.add(Entry(*at, words, period, region, plan, value))
 
     def _covers_january(self, period: int | None) -> bool:
         """Whether 本月 of a February is that of two months, where the two are reported together."""

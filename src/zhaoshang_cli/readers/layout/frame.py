@@ -1,9 +1,9 @@
 """What holds for every cell of a table: whose it is, for when, of which sort."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.domain.period import Period
@@ -13,7 +13,7 @@ from zhaoshang_cli.readers.cells.dates import spans_in
 from zhaoshang_cli.readers.context import Context
 from zhaoshang_cli.readers.layout.facets import Role
 from zhaoshang_cli.readers.layout.harvest import Harvest, Tally
-from zhaoshang_cli.readers.layout.plan import RowWords
+from zhaoshang_cli.readers.layout.plan import Known, RowWords
 from zhaoshang_cli.readers.layout.planner import Planner
 from zhaoshang_cli.readers.layout.rows import Row
 from zhaoshang_cli.readers.layout.spans import When
@@ -72,6 +72,25 @@ class Frame:
                 return text, column
         return "", None
 
+    @cached_property
+    def known(self) -> Known:
+        """What was worked out for the rows of tables that are laid out like this one."""
+        headings = tuple((one.heading, one.path) for one in self.table.columns)
+        return self.context.memory.of((headings, self.planner.facts()))
+
+    @cached_property
+    def _dating(self) -> tuple[int, ...]:
+        dating = (*self.table.of(Role.PERIOD), *self.table.of(Role.YEAR))
+        return tuple(column.index for column in dating)
+
+    def dates(self, row: Row) -> Hashable:
+        """Return all that its period is read from: rows that have it in common are of one month."""
+        cells, types = self.table.grid.rows[row.index], self.table.grid.sheet.types
+        texts = [cells[column] for column in self._dating]
+        if not types:
+            return row.carried, *texts
+        return row.carried, *texts, *[types.get((row.index, column)) for column in self._dating]
+
     def finding(
         self, code: str, severity: Severity, message: str, at: tuple[int, int], hint: str
     ) -> Finding:
@@ -90,20 +109,28 @@ class RowLabels:
             role: table.of(role) for role in (Role.INDICATOR, Role.UNIT, Role.BASIS, Role.LEVEL)
         }
         self._indices = [tuple(one.index for one in found) for found in self._columns.values()]
+        self._all = [index for indices in self._indices for index in indices]
+        self._rows, self._known = table.grid.rows, frame.known.words
         self._over = ""
-        self._is_part: Callable[[str], bool] = lru_cache(4096)(self._part)
 
     def words(self, row: Row) -> RowWords:
         """Return the words of a row that decide how its numbers are read."""
-        cells = self.frame.table.grid.rows[row.index]
-        label, unit, basis, level = (_first(cells, columns) for columns in self._indices)
-        part = bool(label) and self._is_part(label)
-        if label and not part:
-            self._over = label
-        return RowWords(label, self._over if part else "", unit, basis, level.strip())
+        cells = self._rows[row.index]
+        texts = tuple([cells[index] for index in self._all])
+        known = self._known.get(texts)
+        if known is None:
+            known = self._known[texts] = self._said(cells)
+        words, part = known
+        if part:
+            return replace(words, over=self._over)
+        self._over = words.label or self._over
+        return words
 
-    def _part(self, label: str) -> bool:
-        return label.lstrip(" \u3000#").startswith(self.frame.context.vocabulary.headings.of_which)
+    def _said(self, cells: Sequence[str]) -> tuple[RowWords, bool]:
+        label, unit, basis, level = (_first(cells, columns) for columns in self._indices)
+        of_which = self.frame.context.vocabulary.headings.of_which
+        part = label.lstrip(" \u3000#").startswith(of_which)
+        return RowWords(label, "", unit, basis, level.strip()), part
 
     def column(self, role: Role) -> int | None:
         """The column that labels rows with a role."""

@@ -175,11 +175,8 @@ class Framing:
             if frame.when.number is None and not self._across(frame):
                 raise self._undated(frame)
             return frame
-        found = {
-            row_period(frame, row, row_year(frame, row), tell=False)
-            for row in frame.rows
-            if row.kind is RowKind.DATA
-        }
+        rows = {frame.dates(row): row for row in frame.rows if row.kind is RowKind.DATA}
+        found = {row_period(frame, row, row_year(frame, row), tell=False) for row in rows.values()}
         months = {month for month in found if month is not None}
         if not months:
             raise self._undated(frame)

@@ -52,7 +52,7 @@ class Harvest:
 
     def observe(self, one: Observation, tally: Tally) -> None:
         """Keep a value, unless the same cell of the ledger has another one already."""
-        key = (one.region, one.period, one.indicator, one.basis.value, one.source.value)
+        key = (one.region, one.period, one.indicator, one.basis, one.source)
         first = self.observations.setdefault(key, one)
         if first is one:
             tally.loaded += 1
@@ -95,8 +95,7 @@ class Harvest:
         return tuple(
             one
             for one in self.blanks
-            if (one.region, one.period, one.indicator, one.basis.value, one.source.value)
-            not in keys
+            if (one.region, one.period, one.indicator, one.basis, one.source) not in keys
         )
 
     def settled(self) -> tuple[tuple[Observation, ...], tuple[Target, ...]]:

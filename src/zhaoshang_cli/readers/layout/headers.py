@@ -40,8 +40,10 @@ class HeaderFinder:
 
     def hits(self, row: int, left: int, right: int) -> int:
         """Count the different heading words of a row; 0 when it holds numbers or labels."""
-        texts = self._texts(row, left, right)
         # Numbers stand to the right, and most rows hold some: look there first.
+        if numeric(self.grid.rows[row][right - 1]):
+            return 0
+        texts = self._texts(row, left, right)
         if not texts or any(numeric(text) or self.lines.speaks(text) for text in reversed(texts)):
             return 0
         return sum(self.words.read((text,)).strong or plain(text) in self.given for text in texts)

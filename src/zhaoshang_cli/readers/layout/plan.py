@@ -1,6 +1,6 @@
 """How the cells of a column beside a label are to be read, or why they are not."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 from zhaoshang_cli.domain.indicator import Indicator
@@ -77,3 +77,37 @@ class Aims:
 
     all: bool = False
     """Every value is a target."""
+
+
+Settled = Plan | Refusal | None
+"""What becomes of the cells of a column beside a label; None where they hold no values."""
+
+_MOST_LAYOUTS, _MOST_LABELS = 256, 50_000
+
+
+@dataclass(slots=True)
+class Known:
+    """What was worked out for the rows of tables of one layout."""
+
+    words: dict[tuple[str, ...], tuple[RowWords, bool]] = field(default_factory=dict)
+    """By the texts of the label cells: the words, and whether the label is an 其中."""
+
+    plans: dict[RowWords, tuple[Settled, ...]] = field(default_factory=dict)
+    """A plan a column."""
+
+
+class Memory:
+    """What was worked out for earlier tables: the files of a month are laid out alike."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, Known] = {}
+
+    def of(self, layout: Hashable) -> Known:
+        """Return what is known of a layout, named by all that a plan depends on.
+
+        Files whose every label is new must not fill the memory: it begins anew when it is large.
+        """
+        labels = sum(len(one.words) + len(one.plans) for one in self._known.values())
+        if len(self._known) > _MOST_LAYOUTS or labels > _MOST_LABELS:
+            self._known.clear()
+        return self._known.setdefault(layout, Known())

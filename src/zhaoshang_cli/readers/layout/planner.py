@@ -1,6 +1,6 @@
 """What the cells of a column beside a label are: which indicator, basis, unit and level."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 from zhaoshang_cli.domain.indicator import Indicator
 from zhaoshang_cli.domain.returns import Basis
@@ -24,6 +24,13 @@ class Planner:
         self.context, self.units, self.aims, self.given = context, units, aims, given
         self.only = only
         """The one indicator that the table is about, where headings name none."""
+
+    def facts(self) -> Hashable:
+        """Return all of the table, beside headings and labels, that a plan depends on."""
+        units = self.units
+        beside = tuple(sorted(units.beside.items()))
+        given = tuple(self.given.items())
+        return units.written, units.given, beside, self.aims, self.only, given
 
     def plan(self, column: Heading, words: RowWords) -> Plan | Refusal | None:
         """Say how the cells are read; None where a label holds no values, such as a caption."""

@@ -127,24 +127,22 @@ class _Body:
 
     def rows(self) -> Iterator[Row]:
         table, fresh = self.table, True
+        rows, own, across = table.grid.rows, self._own, slice(table.left, table.right)
         heading: Sequence[str] = ()
         if table.header:
-            heading = table.grid.rows[table.last_heading][table.left : table.right]
+            heading = rows[table.last_heading][across]
         above: Row | None = None
         for index in table.body:
-            cells = table.grid.rows[index][table.left : table.right]
+            cells = rows[index][across]
             texts = [text for text in cells if text and not text.isspace()]
-            if not texts or not any(map(str.strip, self._own[index][table.left : table.right])):
+            if not texts or (own is not rows and not any(map(str.strip, own[index][across]))):
                 continue
             if fresh and _numbered(texts) and self._more(index):
                 yield Row(index, RowKind.LEFT_OUT, texts[0], why="栏号")
                 continue
             fresh = False
-            if (
-                heading
-                and cells[0] == heading[0]
-                and list(map(plain, cells)) == list(map(plain, heading))
-            ):
+            same = heading and cells[0] == heading[0]
+            if same and list(map(plain, cells)) == list(map(plain, heading)):
                 yield Row(index, RowKind.LEFT_OUT, texts[0], why="重复的表头")
                 continue
             row = self._row(index, texts, above)
@@ -161,10 +159,12 @@ class _Body:
         if not self._keys:
             return self._without_region(index, texts)
         cells = self.table.grid.rows[index]
-        labels = [cells[column] for column in self._keys if cells[column].strip()]
+        labels = [text for column in self._keys if (text := cells[column]).strip()]
         for label in labels:
             if codes := self.reader.regions.find(label):
-                return Row(index, RowKind.DATA, label, self._both(labels, codes))
+                if len(labels) > 1:
+                    codes = self._both(labels, codes)
+                return Row(index, RowKind.DATA, label, codes)
         if labels:
             return self._labelled(index, labels[0], texts)
         return self._sum_or_note(index, texts) or self._unlabelled(index, texts, above)
