@@ -9,6 +9,7 @@ import pytest
 
 from tests.support import Zs
 from tests.workflows.office import open_office, put, sheet, takes
+from zhaoshang_cli.render.terminal import width
 
 PRESS = Path("输出", "2022-11", "新闻稿.md")
 
@@ -167,3 +168,17 @@ def test_an_original_that_was_tampered_with_is_a_finding(zs: Zs, tmp_path: Path)
 
     assert run.status == 1
     assert run.err.startswith("错误[archive-damaged]")
+
+
+def test_the_tables_fit_a_screen_and_the_files_come_last(zs: Zs, tmp_path: Path) -> None:
+    writes(zs, tmp_path)
+
+    tables = zs("trace", "95.0%", PRESS).out.split("\n\n")
+
+    assert tables[1].splitlines()[1].split() == [
+        "地区", "指标", "时段", "原文", "数", "单位", "第几次", "格子",
+    ]  # fmt: skip
+    assert tables[2].splitlines()[1].split() == [
+        "第几次", "收到", "记录", "谁", "SHA-256", "流水", "文件",
+    ]  # fmt: skip
+    assert all(width(line) <= 120 for table in tables[1:3] for line in table.splitlines())

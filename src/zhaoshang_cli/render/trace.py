@@ -18,18 +18,22 @@ _PICTURES = 12
 _FIGURE = tuple(map(Column, ("项目", "内容")))
 _ORIGINS = (
     Column("地区"),
-    Column("期间"),
     Column("指标"),
-    Column("口径"),
+    Column("时段"),
     Column("原文"),
     Column("数", numeric=True),
     Column("单位"),
-    Column("出处"),
+    Column("第几次", numeric=True),
+    Column("格子"),
+)
+_SUBMISSIONS = (
     Column("第几次", numeric=True),
     Column("收到"),
-    Column("谁收的"),
-    Column("文件 SHA-256"),
+    Column("记录"),
+    Column("谁"),
+    Column("SHA-256"),
     Column("流水"),
+    Column("文件"),
 )
 _ADJUSTED = (
     Column("第几次", numeric=True),
@@ -73,6 +77,10 @@ def _tables(figure: Traced, names: Names) -> Iterator[Table]:
     rows = tuple(_row(one, names) for one in figure.origins)
     title = f"来自 {len(rows)} 个数" if rows else "不出自某一格"
     yield Table(title, _ORIGINS, rows, lost)
+    if rows:
+        whence = {(one.submission, one.place.file): one for one in figure.origins}
+        lines = tuple(_submission(one) for _, one in sorted(whence.items()))
+        yield Table("谁在什么时候收的", _SUBMISSIONS, lines)
     if figure.adjusted:
         yield Table(
             "核减和补报", _ADJUSTED, tuple(_adjusted(one, names) for one in figure.adjusted)
@@ -105,18 +113,25 @@ def _row(one: Origin, names: Names) -> tuple[Cell, ...]:
         value = Cell(f"{value.text}（报 {exact(one.reported).text}）", value.value, value.places)
     return (
         Cell(names.regions.get(one.region, one.region)),
-        Cell(span(one.period)),
         Cell(names.indicator(one.indicator)),
-        Cell(BASES.get(one.basis, one.basis)),
+        Cell(f"{span(one.period)} {BASES.get(one.basis, one.basis)}"),
         words(one.raw),
         value,
         words(names.unit(one.indicator)),
-        Cell(str(one.place)),
+        count(one.submission),
+        words("!".join(filter(None, (one.place.sheet, one.place.cell)))),
+    )
+
+
+def _submission(one: Origin) -> tuple[Cell, ...]:
+    return (
         count(one.submission),
         Cell(one.received_on.isoformat()),
-        Cell(f"{one.actor} {one.recorded_at[:16].replace('T', ' ')}"),
+        Cell(one.recorded_at[:16].replace("T", " ")),
+        Cell(one.actor),
         Cell(one.sha256[:_SHORT]),
         Cell(one.journal_hash[:_SHORT]),
+        Cell(one.place.file),
     )
 
 

@@ -20,7 +20,6 @@ _COLUMNS = (
     Column("收到"),
     Column("记录"),
     Column("谁"),
-    Column("文件"),
     Column("种类"),
     Column("地区"),
     Column("期间"),
@@ -28,7 +27,7 @@ _COLUMNS = (
     Column("更正", numeric=True),
     Column("撤去", numeric=True),
     Column("调整", numeric=True),
-    Column("命令"),
+    Column("文件"),
 )
 _RELEASED = tuple(map(Column, ("期间", "发布日期", "谁定的", "用到第几次报送", "记录", "时点")))
 
@@ -91,12 +90,11 @@ def _row(row: Mapping[str, Any], workspace: Workspace) -> tuple[Cell, ...]:
         words(day(row["received_on"])),
         Cell(row["recorded_at"][:16].replace("T", " ")),
         Cell(row["actor"]),
-        words(row["file"]),
         Cell(kind) if taken_back is None else Cell(gone, mark="warning"),
         Cell(_region(row, workspace)),
         Cell(_periods(row)),
         *(count(row[name]) for name in ("added", "changed", "withdrawn", "adjusted")),
-        Cell(row["command"]),
+        words(row["file"]),
     )
 
 
