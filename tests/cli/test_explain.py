@@ -21,7 +21,7 @@ def test_a_code_is_explained(zs: Zs) -> None:
             "\n"
             "退出码：2\n"
         ),
-        "",
+        "下一步：照办以后，再运行一次原来的命令\n",
     )
 
 
@@ -46,3 +46,4 @@ def test_without_a_code_all_are_listed(zs: Zs) -> None:
     run = zs("explain", "--json")
 
     assert [one["code"] for one in json.loads(run.out)["codes"]] == list(all_codes())
+    assert run.err == "下一步：看一个代码：zs explain 代码\n"

@@ -97,6 +97,18 @@ def test_what_january_reported_as_its_month_is_ranked(city: Workspace) -> None:
     assert [february["410403"].rank, february["410403"].change] == [1, 1]
 
 
+def test_where_january_is_merged_february_is_the_years_first_period(tmp_path: Path) -> None:
+    city = workspace_in(tmp_path / "merged", '[report]\njanuary = "merged"')
+    for period in (202201, 202202, 202203):
+        send(city, str(period), observations([("410402", period, "oos_funds", period - 202200)]))
+    with open_ledger(city) as ledger:
+        shown = Measures(ledger, city).progress(Period(2022, 2), "oos_funds")
+
+    assert ranked(city, RankBasis.TOTAL, 202202)["410402"].change is None
+    assert ranked(city, RankBasis.TOTAL, 202203)["410402"].change == 0
+    assert [shown[1].month, shown[1].reasons["month"]] == [None, reasons.MERGED]
+
+
 def test_a_rank_is_not_set_against_one_of_another_caliber(city: Workspace) -> None:
     for period in (202204, 202205, 202206):
         send(city, str(period), observations([("410402", period, "fdi_used", 9)]))

@@ -46,7 +46,7 @@ COMMANDS = {
         "sql": ("sql:sql", "用一条 SELECT 查台账，只读，有限时"),
     },
     "出稿": {
-        "brief": ("brief:app", "写新闻稿、通报、函，每个数都有出处"),
+        "brief": ("brief:app", "写新闻稿，每个数都有出处"),
         "template": ("template:app", "看和改稿件模板"),
     },
     "留痕": {

@@ -27,6 +27,7 @@ def explain(
 ) -> None:
     """Explain a code, or list them all."""
     from zhaoshang_cli.render.emit import show
+    from zhaoshang_cli.render.messages import show_next
     from zhaoshang_cli.workflows.explain import codes_answer, explain
 
     codes = explain(code)
@@ -34,6 +35,7 @@ def explain(
         show(codes_answer(codes), as_json=as_json, output=output)
     else:
         sys.stdout.write(_page(codes[0]))
+    show_next("看一个代码：zs explain 代码" if code is None else "照办以后，再运行一次原来的命令")
 
 
 def _page(code: "Code") -> str:

@@ -196,21 +196,23 @@ def _no_value(parts: Parts) -> str | None:
 
 
 def _no_month(parts: Parts, rules: Rules) -> str | None:
+    if rules.january_merged and parts.period.month == _FEBRUARY and parts.ytd is not None:
+        return MERGED  # whatever one county may have said of January
     if parts.total and 0 < parts.months < parts.reported:
         return INCOMPLETE if parts.month_comparable else CALIBER
     if parts.month is not None:
         return None
     if parts.ytd is None:
         return UNREPORTED
-    return _no_difference(parts, rules)
+    return _no_difference(parts)
 
 
-def _no_difference(parts: Parts, rules: Rules) -> str:
+def _no_difference(parts: Parts) -> str:
     """Say why the 累计 of the month before cannot be taken off."""
     if not parts.month_comparable:
         return CALIBER
     if parts.period.month == _FEBRUARY:
-        return MERGED if rules.january_merged else JANUARY_UNREPORTED
+        return JANUARY_UNREPORTED
     return BEFORE_UNREPORTED
 
 

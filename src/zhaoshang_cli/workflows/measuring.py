@@ -17,6 +17,7 @@ from zhaoshang_cli.workspace.settings import Settings
 if TYPE_CHECKING:
     from zhaoshang_cli.domain.progress import Parts, Progress, Rules
 
+_FEBRUARY = 2
 _LEVELS = 4
 """As many levels of targets as the metrics take."""
 
@@ -73,7 +74,7 @@ class Measures:
             "ranking_by_region",
             period,
             indicator.code,
-            previous=_previous(indicator, basis, period),
+            previous=self._previous(indicator, basis, period),
             contract=indicator.contract or "",
             basis=basis.value if sound else "",
         )
@@ -81,6 +82,12 @@ class Measures:
         places = self.workspace.settings.rates.places
         ranked = arrange(standings, basis, indicator.unit, places)
         return Ranking(period, indicator.code, basis, self.among, indicator.unit, ranked)
+
+    def _previous(self, indicator: Indicator, basis: RankBasis, period: Period) -> int:
+        """Return the period whose ranks these are set against; 0 for none."""
+        merged = self.workspace.settings.report.january == "merged"
+        first = merged and period.month == _FEBRUARY
+        return 0 if first else _previous(indicator, basis, period)
 
     def _ask(
         self, metric: str, period: Period, indicator: str, **more: object
