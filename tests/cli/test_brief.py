@@ -65,7 +65,9 @@ def golden(path: Path, snapshot: SnapshotAssertion) -> None:
     class Extension(SingleFileSnapshotExtension):
         file_extension = path.suffix.removeprefix(".")
 
-    assert path.read_bytes() == snapshot(extension_class=Extension)
+    # The head of the chain is of this run: it holds who ran it, and when.
+    text = re.sub(r"(?<=流水哈希)[0-9a-f]{16}", "0" * 16, path.read_bytes().decode())
+    assert text.encode() == snapshot(extension_class=Extension)
 
 
 def test_a_release_is_written_in_both_formats_with_its_figures(city: Zs) -> None:

@@ -12,6 +12,7 @@ import pytest
 from tests.render.ledger import CITY, LEFT, REGIONS, RIGHT, ZONE, Aims, Values, workspace_with
 from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.workflows.brief import Request, write_press
+from zhaoshang_cli.workspace.opening import load
 
 OOS = "oos_funds"
 UNITS = (LEFT, RIGHT, ZONE)
@@ -81,10 +82,13 @@ ALLOWED = re.compile(r"1-11月份|11月份当月|截至11月底|12月20日|^11�
 """Dates and spans: the only digits that are no figures."""
 
 
+VINTAGE = r"数据截至第\d+次报送，流水哈希[0-9a-f]{16}"
+
+
 def test_every_digit_of_the_page_belongs_to_a_figure_or_a_date(folder: Path) -> None:
     page = read(folder / "新闻稿.html")
 
-    left = [ALLOWED.sub("", words) for words in page.words]
+    left = [ALLOWED.sub("", re.sub(VINTAGE, "", words)) for words in page.words]
     assert [words for words in left if re.search(r"[0-9]", words)] == []
 
 
@@ -93,9 +97,35 @@ def test_every_digit_of_the_markdown_belongs_to_a_figure_or_a_date(folder: Path)
     figures = {figure["text"] for figure in recorded(folder)["figures"]}
 
     rest = re.sub(r"1-11月份|11月份当月|截至11月底|12月20日|- 11月底", "", text)
+    rest = re.sub(VINTAGE, "", rest)
     for figure in sorted(figures, key=len, reverse=True):
         rest = rest.replace(figure, "")
     assert re.findall(r"[0-9]", rest) == []
+
+
+def test_the_notes_give_the_head_of_the_chain(folder: Path) -> None:
+    said = f"第{recorded(folder)['as_of']}次报送，流水哈希{recorded(folder)['head'][:16]}，"
+
+    assert said in (folder / "新闻稿.md").read_text("utf-8")
+    assert said in (folder / "新闻稿.html").read_text("utf-8")
+
+
+def test_an_appendix_lists_every_figure_with_its_cells_in_both_formats(
+    folder: Path, tmp_path: Path
+) -> None:
+    plain = recorded(folder)["figures"]
+
+    write_press(load(tmp_path), Request(released=date(2022, 12, 20), sources=True))
+    record, rows = recorded(folder), (folder / "新闻稿.md").read_text("utf-8").splitlines()
+
+    assert (record["figures"], record["sources"]) == (plain, True)
+    for figure in plain:
+        (row,) = (row for row in rows if row.startswith(f"| {figure['id']} |"))
+        shown = row.replace("\\", "")
+        assert shown.startswith(f"| {figure['id']} | {figure['text']} | ")
+        assert shown.endswith(f" | {'；'.join(figure['cells']) or '—'} |")
+    appendix = (folder / "新闻稿.html").read_text("utf-8").partition('class="sources"')[2]
+    assert {f"<td>{figure['id']}</td>" for figure in plain} <= set(appendix.splitlines())
 
 
 def test_every_figure_of_the_page_is_on_record_with_the_same_text(folder: Path) -> None:

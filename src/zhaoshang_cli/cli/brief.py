@@ -37,6 +37,9 @@ def press(
     partial: Annotated[
         bool, typer.Option("--partial", help="还缺单位也写，合计后注明缺哪几家")
     ] = False,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="稿后附数据来源：每个数是什么、出自哪些格子")
+    ] = False,
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
     output: Annotated[
@@ -56,6 +59,6 @@ def press(
     from zhaoshang_cli.workspace import open_workspace
 
     released = None if day is None else parse_date(day)
-    request = Request(period, released, partial, as_of, output)
+    request = Request(period, released, partial, as_of, output, sources)
     draft = write_press(open_workspace(), request)
     show_draft(draft.files, draft.answer, draft.notes, as_json=as_json)

@@ -203,6 +203,8 @@ class Brief:
     closing: tuple[Prose, ...]
     notes_heading: str
     assumptions: tuple[Prose, ...] = ()
+    appendix: tuple[Section, ...] = ()
+    """What is said of the figures themselves; it brings no new ones."""
 
     def figures(self) -> Iterator[Figure]:
         """Every figure in the order of the document, with repetitions."""

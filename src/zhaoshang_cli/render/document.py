@@ -51,6 +51,7 @@ def write_markdown(brief: Brief, setting: Setting) -> str:
         "closing": [markdown(one) for one in brief.closing],
         "notes_heading": markdown(brief.notes_heading),
         "assumptions": [markdown(one) for one in brief.assumptions],
+        "appendix": [_section_markdown(one) for one in brief.appendix],
     }
     return _render(f"{brief.kind}/{brief.kind}.md.j2", content, setting, autoescape=False)
 
@@ -72,6 +73,7 @@ def write_html(brief: Brief, setting: Setting) -> str:
         "closing": [pen.write(one) for one in brief.closing],
         "notes_heading": one_line(brief.notes_heading),
         "assumptions": [pen.write(one) for one in brief.assumptions],
+        "appendix": [_section_html(one, pen, setting.phrases) for one in brief.appendix],
     }
     return _render(f"{brief.kind}/{brief.kind}.html.j2", content, setting, autoescape=True)
 

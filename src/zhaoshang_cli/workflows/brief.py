@@ -12,6 +12,7 @@ from zhaoshang_cli.domain.finding import Finding
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.render.answer import Answer
 from zhaoshang_cli.render.brief import press
+from zhaoshang_cli.render.brief_sources import with_head, with_sources
 from zhaoshang_cli.render.document import Setting, figures_of, write_html, write_markdown
 from zhaoshang_cli.render.phrases import Phrases, load_phrases
 from zhaoshang_cli.store.ledger import open_ledger
@@ -42,6 +43,9 @@ class Request:
     output: Path | None = None
     """One file; None for every format, in the workspace's folder."""
 
+    sources: bool = False
+    """List every figure with its cells in an appendix."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -66,7 +70,12 @@ def write_press(workspace: Workspace, request: Request) -> Draft:
     with source_asked(workspace, request.as_of) as source:
         again = source.release is not None
         released = request.released or source.released_on
-        wanted = replace(request, released=released, partial=request.partial or again)
+        wanted = replace(
+            request,
+            released=released,
+            partial=request.partial or again,
+            sources=request.sources or source.sources,
+        )
         return _write_press(source.workspace, wanted, source.vintage)
 
 
@@ -79,7 +88,11 @@ def _write_press(workspace: Workspace, request: Request, vintage: int | None) ->
         _check(gathering, rows, partial=request.partial)
         facts, doubts = gathering.facts(rows, request.released), gathering.doubts(rows)
         brief = press(facts, phrases)
+        brief = with_head(brief, phrases, head=ledger.head, as_of=ledger.as_of)
         record = _record(brief, facts, head=ledger.head, as_of=ledger.as_of)
+    if request.sources:
+        brief = with_sources(brief, _names(facts), phrases, _about)
+        record["sources"] = True
     texts = _compose(workspace, brief, facts, phrases, request.output)
     files, kept = write_documents(texts, record)
     notes = (
@@ -174,12 +187,22 @@ def _compose(
     workspace: Workspace, brief: Brief, facts: Facts, phrases: Phrases, output: Path | None
 ) -> dict[Path, str]:
     """Write every format that was asked for, before the first file is put down."""
-    names = {one.code: one.label for one in facts.regions}
-    names |= {one.code: one.name for one in facts.indicators}
-    setting = Setting(phrases, workspace.templates, names)
+    setting = Setting(phrases, workspace.templates, _names(facts))
     home = workspace.output / str(facts.period)
     paths = [home / f"{NAME}{suffix}" for suffix in FORMATS] if output is None else [output]
     return {path: FORMATS[path.suffix.lower()](brief, setting) for path in paths}
+
+
+def _about(figure: Figure) -> str:
+    # Tracing reads workbooks, and a document without the appendix has no need of that.
+    from zhaoshang_cli.workflows.provenance import formula_of
+
+    return formula_of(figure.metric, figure.field).about
+
+
+def _names(facts: Facts) -> dict[str, str]:
+    names = {one.code: one.label for one in facts.regions}
+    return names | {one.code: one.name for one in facts.indicators}
 
 
 def _notes(facts: Facts, rows: Rows) -> Iterator[str]:

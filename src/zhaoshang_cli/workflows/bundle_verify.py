@@ -136,7 +136,8 @@ def _written_again(
     first: dict[str, bytes] = {}
     for as_of in (str(vintage), *map(str, known)):
         with taken_up(workspace, kept) as was:
-            request = Request(period, day, partial=True, as_of=as_of)
+            listed = record.get("sources") is True
+            request = Request(period, day, partial=True, as_of=as_of, sources=listed)
             draft = _WRITERS[stem](was, request)
             written = {path.name: path.read_bytes() for path in draft.files}
         if not list(_differences(stem, written, packed)):

@@ -58,6 +58,9 @@ class Source:
     released_on: date | None = None
     """The date that stands on its documents."""
 
+    sources: bool = False
+    """Whether its documents list their figures in an appendix."""
+
 
 def belongings(workspace: Workspace) -> dict[str, bytes]:
     """Return everything that a document is written with, by the name to keep it under."""
@@ -91,7 +94,9 @@ def source_asked(workspace: Workspace, as_of: str | None) -> Iterator[Source]:
         return
     kept = kept_of(workspace, release.run)
     with taken_up(workspace, kept) as was:
-        yield Source(was, release.vintage, release, date_on(documents_in(kept)))
+        documents = documents_in(kept)
+        listed = any(held.get("sources") is True for _, held in records(documents))
+        yield Source(was, release.vintage, release, date_on(documents), listed)
 
 
 @contextmanager
