@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.support import Run, Zs
 from tests.workflows.office import open_office, put, sheet, takes
 from tests.workflows.test_withdraw import adjusts
@@ -195,3 +197,29 @@ def test_what_was_never_published_cannot_drift(zs: Zs, tmp_path: Path) -> None:
 
     assert zs("drift").out.startswith("还没有发布过\n")
     assert zs("drift", "2022-11").status == 2
+
+
+def test_a_workspace_says_from_when_on_a_correction_is_due(zs: Zs, tmp_path: Path) -> None:
+    publishes(zs, tmp_path)
+    adjusts(zs, "-50")
+    toml = (tmp_path / "zs.toml").read_text("utf-8")
+    assert json.loads(zs("drift", "--json").out)["due"] is True
+
+    high = "\n[correction]\namount_pct = 100\npoints = 99.5\nplaces = 100\nturned = false\n"
+    put(tmp_path / "zs.toml", toml + high)
+
+    answer = json.loads(zs("drift", "--json").out)
+    assert (answer["due"], bool(answer["releases"][0]["drifted"])) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["points = -1", 'places = "x"', "turned = 1", "amount = 1", 'amount_pct = "１"']
+)
+def test_a_wrong_threshold_is_told(zs: Zs, tmp_path: Path, wrong: str) -> None:
+    publishes(zs, tmp_path)
+    toml = (tmp_path / "zs.toml").read_text("utf-8")
+    put(tmp_path / "zs.toml", f"{toml}\n[correction]\n{wrong}\n")
+
+    run = zs("drift")
+
+    assert (run.status, run.err.partition("]")[0]) == (2, "错误[correction-wrong")

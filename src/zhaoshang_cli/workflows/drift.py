@@ -1,12 +1,9 @@
 """``zs drift``: what was published and is no longer so, and the correction that is due."""
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 
-from zhaoshang_cli import resources
 from zhaoshang_cli.domain.drift import Drifted, Threshold
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.release import Release
@@ -15,6 +12,7 @@ from zhaoshang_cli.render.correction import Correction, correction, drift_table
 from zhaoshang_cli.render.phrases import load_phrases
 from zhaoshang_cli.store.ledger import Ledger, open_ledger
 from zhaoshang_cli.store.releasing import kept_of
+from zhaoshang_cli.workflows.correcting import terms
 from zhaoshang_cli.workflows.drifting import Recomputed, drifted
 from zhaoshang_cli.workflows.publishing import FIGURES, documents_in, records, source_asked
 from zhaoshang_cli.workflows.records import sentences, words_in
@@ -67,7 +65,7 @@ def drift(period: str | None) -> Drift:
     else:
         chosen = list({one.period: one for one in known}.values())
     found = [_look(workspace, release) for release in chosen]
-    threshold, words = _terms()
+    threshold, words = terms(workspace.table.get("correction"))
     names = _names(workspace)
     due = [one for one in found if any(each.due(threshold) for each in one.figures)]
     corrections = [
@@ -125,16 +123,6 @@ def _placed(one: Drifted, documents: Mapping[str, bytes]) -> Drifted:
 def _publisher(workspace: Workspace) -> str:
     own, phrases = workspace.regions.own, load_phrases(workspace.table.get("phrases"))
     return workspace.settings.prose.publisher or phrases.word("publisher", region=own.name)
-
-
-def _terms() -> tuple[Threshold, dict[str, str]]:
-    held = tomllib.loads(resources.text("data", "correction.toml"))
-    due = held["due"]
-    threshold = Threshold(
-        Decimal(str(due["amount_pct"])), Decimal(str(due["points"])), int(due["places"]),
-        bool(due["turned"]),
-    )  # fmt: skip
-    return threshold, held["text"]
 
 
 def _names(workspace: Workspace) -> dict[str, str]:

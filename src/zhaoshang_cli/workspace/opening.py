@@ -27,6 +27,7 @@ FORMAT = 1
 
 _NOT_SETTINGS = {
     "format", "own", "region", "peer", "indicator", "vocabulary", "phrases", "assumption",
+    "correction",
 }  # fmt: skip
 
 
