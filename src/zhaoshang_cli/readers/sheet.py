@@ -82,6 +82,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=16_384)
 def address(row: int, column: int) -> str:
     """Return the address of a cell counted from 0, as spreadsheets write it.
 

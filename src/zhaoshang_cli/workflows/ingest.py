@@ -1,6 +1,8 @@
 """Take files into the ledger: find them, read them, record what differs."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -23,6 +25,9 @@ from zhaoshang_cli.workflows.reading import actor, readings
 from zhaoshang_cli.workspace import Workspace
 
 _Progress = Callable[[int, int], None]
+
+_SELDOM = 50_000
+"""So many new objects between two looks for garbage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +151,20 @@ def _itemised(change: Change) -> ValueChange:
 
 def _read_batch(workspace: Workspace, request: Request, progress: _Progress) -> _Batch:
     found, passed_over = find_files(request.paths)
-    results = tuple(_read_all(workspace, found, request, progress))
+    with _seldom_collecting():
+        results = tuple(_read_all(workspace, found, request, progress))
     return _Batch(results, tuple(map(str, passed_over)))
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look for garbage seldom: readings stay, and to go through them again and again finds none."""
+    before = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def status(report: IngestReport, *, strict: bool) -> ExitStatus:

@@ -50,13 +50,14 @@ class Frame:
 
     def is_whole(self, row: Row) -> bool:
         """Whether a row is of the own region above its children, or of the whole province."""
-        if row.regions is None or len(row.regions) != 1:
-            return False
-        regions, code = self.context.regions, row.regions[0]
-        if regions.province is not None and code == regions.province.code:
-            return True
-        own = code == regions.own.code and bool(regions.children)
-        return own and self.kind is Kind.RETURNS
+        return row.regions in self._wholes
+
+    @cached_property
+    def _wholes(self) -> frozenset[tuple[str, ...] | None]:
+        regions = self.context.regions
+        above = [] if regions.province is None else [regions.province]
+        own = [regions.own] if self.kind is Kind.RETURNS and regions.children else []
+        return frozenset((one.code,) for one in (*above, *own))
 
     def place(self, row: int, column: int) -> Place:
         """Name a cell."""
