@@ -123,12 +123,12 @@ def _recognised(
 def _set_against_ledger(group: _Group) -> None:
     """Make ``plan_observation`` and ``plan_target``: every value, added, changed or unchanged."""
     for kind in FACTS:
-        frame = without_repeats(_frame(group, kind), kind, group.old)
-        agreed, disagreeing = part(frame, kind)
+        agreed, disagreeing = part(without_repeats(_frame(group, kind), kind, group.old), kind)
         for cell in disagreeing:
             for number, finding in doubts.conflict(cell.to_dicts(), group.files):
                 group.findings[number].append(finding)
         load(group.connection, f"staged_{kind}", agreed, group.staging)
+        del agreed
         compare = text("sql", "store", f"compare_{kind}s.sql")
         group.connection.execute(f"CREATE OR REPLACE TEMP TABLE plan_{kind} AS {compare}")
 
@@ -142,7 +142,8 @@ def _frame(group: _Group, kind: str) -> pl.DataFrame:
         ),
     )
     entries = entries_frame(kind, group.readings)
-    return entries.join(arrived, on="file", how="left", maintain_order="left")
+    days = arrived.select("received_on", "dated")[entries["file"]]
+    return pl.concat([entries, days], how="horizontal")
 
 
 def _note_blanks(group: _Group) -> set[int]:
