@@ -6,6 +6,7 @@ detectors did worse on short county sheets (GBK taken for Korean, for Big5, for 
 
 import codecs
 import re
+from contextlib import suppress
 
 from zhaoshang_cli.errors import ZsError
 
@@ -58,7 +59,8 @@ def _decode(data: bytes) -> tuple[str, str]:
         return _as_gb18030(data, error), "gb18030"
     # Two or three characters of GBK may happen to be valid UTF-8 for Latin ones, as 茅台 is.
     if not data.isascii() and not _CJK.search(text) and _high(data) <= _FEW:
-        return data.decode("gb18030"), "gb18030"
+        with suppress(UnicodeDecodeError):
+            return data.decode("gb18030"), "gb18030"
     return text, "utf-8"
 
 
