@@ -177,3 +177,25 @@ def test_an_adjustment_can_be_withdrawn(zs: Zs, tmp_path: Path) -> None:
     zs("withdraw", "5", "--reason", "文件作废")
 
     assert shown(zs)["ytd"] == 950
+
+
+@pytest.mark.parametrize("setting", ["targets.levels=一,二,三,四,五", "prose.headline=没有的"])
+def test_a_decision_counts_although_its_effect_cannot_be_shown(
+    zs: Zs, tmp_path: Path, setting: str
+) -> None:
+    revised(zs, tmp_path)
+
+    run = zs("--set", setting, "withdraw", "5", "--reason", "误收", "--json")
+
+    assert run.status == 0, run.err
+    assert json.loads(run.out)["submission"] == 6
+    assert run.err.splitlines()[0].startswith("已经记下；影响没有算出来：")
+
+
+def test_what_a_withdrawal_restores_is_among_its_effects(zs: Zs, tmp_path: Path) -> None:
+    revised(zs, tmp_path)
+
+    answer = json.loads(zs("withdraw", "5", "--reason", "误收", "--json").out)
+
+    assert answer["counts"]["changed"] == 1
+    assert [one["period"] for one in answer["effects"]] == ["2022-11"]

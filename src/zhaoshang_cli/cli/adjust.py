@@ -49,4 +49,6 @@ def adjust(
     )
     done = adjust(order, shlex.join(["zs", *sys.argv[1:]]))
     emit.show(done.answer, as_json=as_json, output=output)
+    for note in done.notes:
+        messages.show_note(note)
     messages.show_next(done.next)

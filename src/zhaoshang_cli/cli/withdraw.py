@@ -26,4 +26,6 @@ def withdraw(
 
     done = withdraw(submission, reason=reason, command=shlex.join(["zs", *sys.argv[1:]]))
     emit.show(done.answer, as_json=as_json, output=output)
+    for note in done.notes:
+        messages.show_note(note)
     messages.show_next(done.next)

@@ -16,10 +16,8 @@ from zhaoshang_cli.store.adjusting import Adjustment, adjust as record_adjustmen
 from zhaoshang_cli.store.catalogue import load_metric
 from zhaoshang_cli.store.ledger import open_ledger
 from zhaoshang_cli.workflows.asking import indicator_asked, period_asked, region_asked
-from zhaoshang_cli.workflows.diff import payload, tables
-from zhaoshang_cli.workflows.differing import differences
 from zhaoshang_cli.workflows.reading import actor
-from zhaoshang_cli.workflows.withdraw import Done
+from zhaoshang_cli.workflows.withdraw import Done, effect_of
 from zhaoshang_cli.workspace import Workspace, open_workspace
 
 KINDS = ("核减", "补报", "更正")
@@ -174,7 +172,7 @@ def _check(
 
 
 def _told(workspace: Workspace, adjustment: Adjustment, number: int, touched: list[_Cell]) -> Done:
-    found = differences(workspace, number - 1, None)
+    effect, shown, notes = effect_of(workspace, number)
     indicator = workspace.indicators[adjustment.indicator]
     cells = [replace(one, confirmed=one.confirmed + adjustment.amount) for one in touched]
     rows = tuple(_row(workspace, adjustment, indicator, one) for one in cells)
@@ -201,12 +199,9 @@ def _told(workspace: Workspace, adjustment: Adjustment, number: int, touched: li
             for one in cells
         ],
     }
-    answer = Answer(
-        "adjust",
-        told | payload(workspace, found),
-        (Table(title, _COLUMNS, rows), *tables(workspace, found)),
-    )
-    return Done(answer, f"看认定数：zs show {span(adjustment.period)}；撤销：zs withdraw {number}")
+    answer = Answer("adjust", told | effect, (Table(title, _COLUMNS, rows), *shown))
+    then = f"看认定数：zs show {span(adjustment.period)}；撤销：zs withdraw {number}"
+    return Done(answer, then, notes)
 
 
 def _row(

@@ -7,6 +7,7 @@ from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.progress import Progress
 from zhaoshang_cli.domain.ranking import RankBasis
 from zhaoshang_cli.store.ledger import Ledger
+from zhaoshang_cli.workflows.asking import indicator_asked
 from zhaoshang_cli.workflows.measuring import Measures
 from zhaoshang_cli.workspace import Workspace
 
@@ -27,6 +28,9 @@ def effects(
 
     Returns:
         The newest period first; only what differs.
+
+    Raises:
+        ZsError: A headline indicator is not known, or there are too many levels of targets.
     """
     basis = RankBasis.named(workspace.settings.prose.rank_basis)
     found = [
@@ -45,7 +49,7 @@ def _effect(
     code: str,
     basis: RankBasis,
 ) -> Effect:
-    indicator = workspace.indicators[code]
+    indicator = indicator_asked(workspace.indicators, code)
     old, new = (Measures(ledger, workspace, among) for ledger in ledgers)
     moves = moves_between(
         old.ranking(period, indicator, basis), new.ranking(period, indicator, basis)

@@ -10,7 +10,7 @@ from zhaoshang_cli.store.withdrawing import Withdrawn, withdraw as take_back
 from zhaoshang_cli.workflows.diff import payload, tables
 from zhaoshang_cli.workflows.differing import differences
 from zhaoshang_cli.workflows.reading import actor
-from zhaoshang_cli.workspace import open_workspace
+from zhaoshang_cli.workspace import Workspace, open_workspace
 
 _NUMBER = re.compile(r"第?(\d{1,9})次?")
 _COLUMNS = (
@@ -29,6 +29,8 @@ class Done:
 
     answer: Answer
     next: str
+    notes: tuple[str, ...] = ()
+    """What could not be told; it is done all the same."""
 
 
 def withdraw(text: str, *, reason: str, command: str) -> Done:
@@ -45,7 +47,6 @@ def withdraw(text: str, *, reason: str, command: str) -> Done:
             "submission-unknown", f"“{text}”不是报送的编号", hint="编号见 zs history 第一列"
         )
     done = take_back(workspace, int(match[1]), reason=reason, actor=actor(), command=command)
-    found = differences(workspace, done.submission - 1, None)
     told = {
         "submission": done.submission,
         "withdrawn": done.withdrawn,
@@ -54,12 +55,25 @@ def withdraw(text: str, *, reason: str, command: str) -> Done:
         "restored": done.restored,
         "erased": done.erased,
     }
-    answer = Answer(
-        "withdraw",
-        told | payload(workspace, found),
-        (_table(done, reason), *tables(workspace, found)),
-    )
-    return Done(answer, f"改好的文件再收一次：zs ingest {done.file}")
+    effect, shown, notes = effect_of(workspace, done.submission)
+    answer = Answer("withdraw", told | effect, (_table(done, reason), *shown))
+    return Done(answer, f"改好的文件再收一次：zs ingest {done.file}", notes)
+
+
+def effect_of(
+    workspace: Workspace, number: int
+) -> tuple[dict[str, object], tuple[Table, ...], tuple[str, ...]]:
+    """Say what a decision changed: for scripts, as tables, and why it cannot be said.
+
+    The decision is on record by now: that its effect cannot be shown is no failure.
+    """
+    try:
+        # What is restored is told by further submissions of the same run.
+        found = differences(workspace, number - 1, None)
+        return payload(workspace, found), tuple(tables(workspace, found)), ()
+    except ZsError as error:
+        note = f"已经记下；影响没有算出来：{error.message}，以后看：zs diff {number - 1}"
+        return {}, (), (note,)
 
 
 def _table(done: Withdrawn, reason: str) -> Table:
