@@ -199,3 +199,17 @@ def test_what_a_withdrawal_restores_is_among_its_effects(zs: Zs, tmp_path: Path)
 
     assert answer["counts"]["changed"] == 1
     assert [one["period"] for one in answer["effects"]] == ["2022-11"]
+
+
+def test_the_reported_value_stands_beside_the_confirmed_one(zs: Zs, tmp_path: Path) -> None:
+    open_office(zs, tmp_path)
+    adjusts(zs, "-50")
+
+    run = zs("show", "2022-11", "-i", "省外资金", "--reported")
+    answer = json.loads(zs("show", "2022-11", "-i", "省外资金", "--reported", "--json").out)
+
+    assert run.out.splitlines()[1].split()[:3] == ["地区", "报数", "累计"]
+    held = {row["name"]: (row["reported_ytd"], row["ytd"]) for row in answer["rows"]}
+    assert held["宝丰县"] == (950, 900)
+    assert held["平顶山市"] == (4750, 4700)
+    assert held["新华区"] == (950, 950)

@@ -37,6 +37,9 @@ def show(
     region: RegionOption = None,
     indicator: IndicatorOption = None,
     target_level: LevelOption = None,
+    reported: Annotated[
+        bool, typer.Option("--reported", help="累计是认定数；旁边再列核减、补报以前的报数")
+    ] = False,
     as_json: JsonOption = False,
     output: OutputOption = None,
     as_of: AsOfOption = None,
@@ -47,7 +50,7 @@ def show(
     from zhaoshang_cli.render.words import unfinished
     from zhaoshang_cli.workflows.show import Question, show
 
-    shown = show(Question(period, region, indicator, target_level, as_of))
+    shown = show(Question(period, region, indicator, target_level, as_of, reported))
     emit.show(answer(shown), as_json=as_json, output=output)
     messages.show_findings(shown.findings)
     if shown.gathering:

@@ -25,6 +25,8 @@ class _Field:
     name: str
     heading: str
     money: bool = False
+    values: Mapping[tuple[str, str], Decimal | None] | None = None
+    """By region and indicator, where a row itself does not hold them."""
 
 
 FIELDS = (
@@ -56,6 +58,9 @@ class Shown:
     gathering: Gathering | None = None
     """Set where nobody asked for this period, and not all have reported it."""
 
+    reported: Mapping[tuple[str, str], Decimal | None] | None = None
+    """The 累计 before adjustments by region and indicator, where it was asked for."""
+
 
 def answer(shown: Shown) -> Answer:
     """Arrange it as tables and as JSON."""
@@ -73,7 +78,7 @@ def _payload(shown: Shown) -> dict[str, object]:
         "period": str(shown.period),
         "as_of": shown.as_of,
         "head": shown.head,
-        "rows": [_entry(row) for row in shown.rows],
+        "rows": [_entry(row) | _reported(row, shown) for row in shown.rows],
         "adjustments": [one.entry for one in shown.adjusted],
         "findings": [
             {"code": one.code, "severity": str(one.severity), "message": one.message}
@@ -107,9 +112,17 @@ def _entry(row: Progress) -> dict[str, object]:
     }
 
 
+def _reported(row: Progress, shown: Shown) -> dict[str, object]:
+    if shown.reported is None:
+        return {}
+    return {"reported_ytd": shown.reported[row.region, row.indicator]}
+
+
 def _table(indicator: Indicator, rows: Sequence[Progress], shown: Shown) -> Table:
     contracted = any(row.contract is not None for row in rows)
     fields = [one for one in FIELDS if one.name != "arrival_rate_pct" or contracted]
+    if shown.reported is not None:
+        fields.insert(0, _Field("reported_ytd", "报数", money=True, values=shown.reported))
     form = table_form(
         indicator, [value for row in rows for value in (row.ytd, row.month, row.target)]
     )
@@ -168,7 +181,11 @@ def _label(row: Progress) -> str:
 
 
 def _cell(indicator: Indicator, form: Form, field: _Field, row: Progress) -> Cell:
-    value: Decimal | None = getattr(row, field.name)
+    value: Decimal | None = (
+        getattr(row, field.name)
+        if field.values is None
+        else field.values[row.region, row.indicator]
+    )
     if value is None:
         return Cell(NOTHING)
     if not field.money:

@@ -1,12 +1,14 @@
 """``zs show``: how far every region is with every indicator."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from zhaoshang_cli.domain.progress import Progress
 from zhaoshang_cli.domain.region import Region
 from zhaoshang_cli.render.progress_table import Shown
-from zhaoshang_cli.store.ledger import open_ledger
+from zhaoshang_cli.store.ledger import Ledger, open_ledger
 from zhaoshang_cli.workflows.agreeing import differences
 from zhaoshang_cli.workflows.asking import (
     gathering,
@@ -29,6 +31,8 @@ class Question:
     indicator: str | None = None
     level: str | None = None
     as_of: str | None = None
+    reported: bool = False
+    """Show the 累计 as reported beside the confirmed one."""
 
 
 def show(question: Question) -> Shown:
@@ -60,7 +64,24 @@ def show(question: Question) -> Shown:
             release_of(ledger, period),
             tuple(adjusted(ledger, period, {row.region for row in chosen})),
             None if question.period or not _lacking(rows) else gathering(ledger, period),
+            _reported(ledger, workspace, rows) if question.reported else None,
         )
+
+
+def _reported(
+    ledger: Ledger, workspace: Workspace, rows: Sequence[Progress]
+) -> dict[tuple[str, str], Decimal | None]:
+    """Return every 累计 before adjustments; a total's are those of the children it counts."""
+    regions, counted = {row.region for row in rows}, [one.code for one in workspace.regions.counted]
+    amounts = defaultdict[tuple[str, str], Decimal](Decimal)
+    for one in adjusted(ledger, rows[0].period, regions) if rows else ():
+        amounts[one.region, one.indicator] += one.amount
+    found = dict[tuple[str, str], Decimal | None]()
+    for row in rows:
+        whose = counted if row.total else [row.region]
+        taken = sum((amounts[code, row.indicator] for code in whose), Decimal(0))
+        found[row.region, row.indicator] = None if row.ytd is None else row.ytd - taken
+    return found
 
 
 def _lacking(rows: Sequence[Progress]) -> bool:
