@@ -1,6 +1,7 @@
 """``zs freeze`` and ``zs drift``: what was published stays, and what is no longer so is told."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,12 @@ import pytest
 from tests.support import Run, Zs
 from tests.workflows.office import open_office, put, sheet, takes
 from tests.workflows.test_withdraw import adjusts
+from zhaoshang_cli.store.ledger import open_ledger
+from zhaoshang_cli.store.releasing import kept_of
+from zhaoshang_cli.workflows.brief import Request, write_press
+from zhaoshang_cli.workflows.publishing import taken_up
+from zhaoshang_cli.workflows.releases import releases
+from zhaoshang_cli.workspace.opening import load
 
 HOME = Path("输出", "2022-11")
 
@@ -48,6 +55,18 @@ def test_the_documents_are_written_again_byte_for_byte(zs: Zs, tmp_path: Path) -
 
     assert run.status == 0, run.err
     assert documents() == before
+
+
+def test_a_publication_with_the_appendix_is_written_again_with_it(zs: Zs, tmp_path: Path) -> None:
+    open_office(zs, tmp_path)
+    zs("brief", "press", "2022-11", "--date", "2022-12-20", "--sources")
+    before = documents()
+    zs("freeze", "2022-11", "--by", "王科长")
+
+    zs("brief", "press", "2022-11", "--as-of", "发布:2022-11")
+
+    assert documents() == before
+    assert "附：数据来源" in before["新闻稿.md"].decode()
 
 
 def test_a_later_edit_never_enters_what_was_published(zs: Zs, tmp_path: Path) -> None:
@@ -223,3 +242,20 @@ def test_a_wrong_threshold_is_told(zs: Zs, tmp_path: Path, wrong: str) -> None:
     run = zs("drift")
 
     assert (run.status, run.err.partition("]")[0]) == (2, "错误[correction-wrong")
+
+
+def test_a_publication_from_before_a_setting_is_written_again(zs: Zs, tmp_path: Path) -> None:
+    publishes(zs, tmp_path)
+    workspace = load(tmp_path)
+    with open_ledger(workspace) as ledger:
+        (release,) = releases(ledger)
+    kept = dict(kept_of(workspace, release.run))
+    name = "shipped/data/defaults.toml"
+    table, newest, rest = kept[name].partition(b"[store.wait_seconds]")
+    assert newest
+    assert b"\n[" not in rest
+
+    with taken_up(workspace, {**kept, name: table}) as was:
+        write_press(was, Request(period="2022-11", released=date(2022, 12, 20)))
+
+    assert was.settings == workspace.settings

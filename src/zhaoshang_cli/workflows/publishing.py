@@ -1,6 +1,7 @@
 """What a document is written with: kept when it is published, and taken up again to reproduce it."""
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -31,7 +32,10 @@ FIGURES = ".figures.json"
 
 _TOML, _SETTINGS = "zs.toml", "settings.json"
 _OWN, _SHIPPED = "templates", "shipped"
-_DATA = ("indicators.toml", "phrases.toml", "defaults.toml")
+_DEFAULTS = "defaults.toml"
+_DATA = ("indicators.toml", "phrases.toml", _DEFAULTS)
+_SETTING = re.compile(r"(?m)^(?=\[)")
+"""Where a setting of the table of defaults begins."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,7 @@ def taken_up(workspace: Workspace, kept: Mapping[str, bytes]) -> Iterator[Worksp
         home = Path(folder)
         shutil.copytree(resources.folder("data"), home / _SHIPPED / "data")
         _lay(kept, home)
+        _complete(home / _SHIPPED / "data" / _DEFAULTS)
         with resources.instead(home / _SHIPPED):
             yield _workspace(workspace, kept, home)
 
@@ -157,6 +162,14 @@ def _lay(kept: Mapping[str, bytes], home: Path) -> None:
             path = home.joinpath(*parts)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
+
+
+def _complete(defaults: Path) -> None:
+    """Add the settings that have come since: what was published stands on none of them."""
+    held = defaults.read_text("utf-8")
+    today = _SETTING.split(resources.text("data", _DEFAULTS))[1:]
+    new = [one for one in today if one.partition("\n")[0] not in held.splitlines()]
+    defaults.write_text(held + "\n" + "".join(new), "utf-8")
 
 
 def _workspace(workspace: Workspace, kept: Mapping[str, bytes], home: Path) -> Published:
