@@ -7,29 +7,38 @@ import typer
 
 EXAMPLES = (
     ("zs form --region 叶县 --period 2022-12 -o 叶县.xlsx", "给叶县做一张空白月报"),
-    ("zs form --region 叶县 --period 2022-12 -o 叶县.csv", "同样的内容，存成 CSV"),
+    ("zs form returns --region 叶县 --period 2022-12 -o 叶县.csv", "同样的内容，存成 CSV"),
+    ("zs form targets --period 2023 -o 目标.xlsx", "做一张 2023 年的空白目标表，旁边印着上年目标"),
 )
 
 
 def form(
+    kind: Annotated[
+        str,
+        typer.Argument(metavar="[种类]", help="returns 县区月报、targets 年度目标"),
+    ] = "returns",
     *,
-    region: Annotated[str, typer.Option(metavar="地区", help="给哪个县区：名称、别名或代码")],
-    period: Annotated[str, typer.Option(metavar="期间", help="要报哪一期，例如 2022-12")],
+    period: Annotated[
+        str, typer.Option(metavar="期间", help="要报哪一期，例如 2022-12；目标表写年份")
+    ],
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="文件", help="写到哪里：.xlsx 或 .csv")
     ],
+    region: Annotated[
+        str | None,
+        typer.Option(metavar="地区", help="给哪个地区：名称、别名或代码；目标表不写就是全部"),
+    ] = None,
     indicator: Annotated[
         list[str] | None,
         typer.Option("-i", "--indicator", metavar="指标", help="要报的指标；可以写几次"),
     ] = None,
 ) -> None:
-    """Make the blank return of a county."""
-    from zhaoshang_cli.render.form import form_document
+    """Make the blank return of a county, or the blank table of targets."""
     from zhaoshang_cli.render.messages import show_next
-    from zhaoshang_cli.workflows.form import blank_form, write_new
+    from zhaoshang_cli.workflows.form import blank_document, write_new
     from zhaoshang_cli.workspace import open_workspace
 
-    blank = blank_form(open_workspace(), region, period, indicator or ())
-    write_new(output, form_document(blank, output))
+    made = blank_document(open_workspace(), kind, region, period, indicator or (), output)
+    write_new(output, made.document)
     typer.echo(output)
-    show_next(f"发给{blank.region.label}；填好交回后 zs ingest 文件")
+    show_next(made.next_step)

@@ -2,15 +2,18 @@
 
 import csv
 import io
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import xlsxwriter
 
 from zhaoshang_cli.domain.form import HEADINGS, MARK, SHEET, SIGNATURES, Form, Question
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.render.workbook import CREATED
+
+T = TypeVar("T")
 
 _HEADER_ROW = 3
 _WIDTHS = (26, 10, 16, 16, 18, 20, 30)
@@ -28,7 +31,15 @@ def form_document(form: Form, output: Path) -> bytes:
     Raises:
         ZsError: ``output-format``.
     """
-    writers = {".xlsx": form_workbook, ".csv": form_csv}
+    return writer_for(output, {".xlsx": form_workbook, ".csv": form_csv})(form)
+
+
+def writer_for(output: Path, writers: Mapping[str, Callable[[T], bytes]]) -> Callable[[T], bytes]:
+    """Return what writes the format that the file's name asks for.
+
+    Raises:
+        ZsError: ``output-format``.
+    """
     writer = writers.get(output.suffix.lower())
     if writer is None:
         raise ZsError(
@@ -37,7 +48,7 @@ def form_document(form: Form, output: Path) -> bytes:
             Place(str(output)),
             "文件名以 .xlsx 或 .csv 结尾",
         )
-    return writer(form)
+    return writer
 
 
 def form_workbook(form: Form) -> bytes:
@@ -46,7 +57,7 @@ def form_workbook(form: Form) -> bytes:
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_properties({"title": form.title, "created": CREATED})
     book.set_custom_property("zs", "/".join(_identity(form)))
-    styles = {name: book.add_format(look) for name, look in _LOOKS.items()}
+    styles = {name: book.add_format(look) for name, look in LOOKS.items()}
     sheet = book.add_worksheet("填报")
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
@@ -92,7 +103,7 @@ def form_csv(form: Form) -> bytes:
     writer.writerow([f"填报单位：{form.region.name}"])
     writer.writerow(HEADINGS)
     for question in form.questions:
-        before, base = (_plain(value) for value in (question.before, question.base))
+        before, base = (plain(value) for value in (question.before, question.base))
         indicator = question.indicator
         writer.writerow([indicator.name, indicator.unit, "", "", before, base, ""])
     writer.writerow([f"{label}：" for label in SIGNATURES])
@@ -110,7 +121,7 @@ _NOTE = (
     "或不等于上月累计加本月，请核对，确实如此就在说明里写明。"
 )
 _CELL = {"border": 1, "valign": "vcenter", "font_size": 11}
-_LOOKS: dict[str, dict[str, Any]] = {
+LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"},
     "plain": {"font_size": 11},
     "heading": _CELL | {"bold": True, "align": "center", "bg_color": "#e8edf3", "text_wrap": True},
@@ -135,17 +146,18 @@ def _write_question(sheet: Any, row: int, question: Question, styles: dict[str, 
         else:
             sheet.write_number(row, column, float(value), styles["grey"])
     sheet.write_blank(row, 6, None, styles["words"])
-    sheet.data_validation(row, 1, row, 1, _one_of(question.units))
+    sheet.data_validation(row, 1, row, 1, one_of(question.units))
     for column in (2, 3):
         sheet.data_validation(row, column, row, column, _number(question, row, column))
 
 
-def _one_of(units: tuple[str, ...]) -> dict[str, Any]:
+def one_of(words: tuple[str, ...], what: str = "计量单位") -> dict[str, Any]:
+    """Let a cell hold one of a few words, chosen from a list."""
     return {
         "validate": "list",
-        "source": list(units),
-        "error_title": "计量单位",
-        "error_message": f"请从下拉框里选：{'、'.join(units)}",
+        "source": list(words),
+        "error_title": what,
+        "error_message": f"请从下拉框里选：{'、'.join(words)}",
     }
 
 
@@ -187,5 +199,6 @@ def _write_signatures(sheet: Any, row: int, styles: dict[str, Any]) -> None:
         sheet.write_string(row, column, f"{label}：", styles["signature"])
 
 
-def _plain(value: Decimal | None) -> str:
+def plain(value: Decimal | None) -> str:
+    """Write an exact value without separators; a dash for nothing."""
     return "—" if value is None else format(value.normalize(), "f")
