@@ -74,7 +74,7 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows' shell has no such redirection")
 @pytest.mark.parametrize(
     ("line", "status"),
-    [("explain >&-", 0), ("rnak 2>&-", 2), ("rnak 2>/dev/full", 2), ("explain >&- 2>&-", 0)],
+    [("--help >&-", 0), ("rnak 2>&-", 2), ("rnak 2>/dev/full", 2), ("explain >&- 2>&-", 0)],
 )
 def test_a_stream_that_is_closed_or_full_changes_nothing_else(
     tmp_path: Path, line: str, status: int
