@@ -185,6 +185,16 @@ def test_every_published_figure_that_changed_is_listed(zs: Zs, tmp_path: Path) -
     assert found["410421", "rank_completion_children"] == ("1", "3")
 
 
+def test_as_of_the_publication_itself_nothing_has_drifted(zs: Zs, tmp_path: Path) -> None:
+    publishes(zs, tmp_path)
+    adjusts(zs, "-50")
+
+    then = zs("drift", "--as-of", "发布:2022-11")
+
+    assert then.status == 0
+    assert then.out.splitlines()[0].endswith("个数：都没有变")
+
+
 def test_the_correction_is_drafted(zs: Zs, tmp_path: Path) -> None:
     publishes(zs, tmp_path)
     adjusts(zs, "-50")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from zhaoshang_cli.cli.options import JsonOption
+from zhaoshang_cli.cli.options import AsOfOption, JsonOption
 from zhaoshang_cli.errors import ExitStatus
 
 EXAMPLES = (
@@ -20,6 +20,7 @@ def drift(
         typer.Argument(metavar="期间", help="只看这一期；不写就看发布过的各期", show_default=False),
     ] = None,
     *,
+    as_of: AsOfOption = None,
     as_json: JsonOption = False,
     output: Annotated[
         Path | None,
@@ -36,7 +37,7 @@ def drift(
     from zhaoshang_cli.render import emit, messages
     from zhaoshang_cli.workflows.drift import drift, write_correction
 
-    found = drift(period)
+    found = drift(period, as_of)
     draft = output is not None and output.suffix.lower() == ".md" and not as_json
     if output is not None and draft:
         write_correction(found, output)

@@ -17,7 +17,7 @@ from zhaoshang_cli.workflows.drifting import Recomputed, drifted
 from zhaoshang_cli.workflows.publishing import FIGURES, documents_in, records, source_asked
 from zhaoshang_cli.workflows.records import sentences, words_in
 from zhaoshang_cli.workflows.releases import adjusted, releases
-from zhaoshang_cli.workflows.vintage import release_asked
+from zhaoshang_cli.workflows.vintage import release_asked, vintage_asked
 from zhaoshang_cli.workspace import Workspace, open_workspace
 
 
@@ -51,20 +51,26 @@ class _Found:
     """Whether an adjustment lies behind it, not only a new report."""
 
 
-def drift(period: str | None) -> Drift:
-    """Hold the newest publication of every period, or of one, against what is known now.
+def drift(period: str | None, as_of_text: str | None = None) -> Drift:
+    """Hold the newest publication of every period, or of one, against what is known since.
+
+    Args:
+        period: One period, or all that were published.
+        as_of_text: Against what was known then; None for now.
 
     Raises:
-        ZsError: ``as-of-unknown`` where that period was never published; ``archive-damaged``.
+        ZsError: ``as-of-unknown`` where that period was never published, or there is no such
+            vintage; ``archive-damaged``.
     """
     workspace = open_workspace()
-    with open_ledger(workspace) as ledger:
+    vintage = vintage_asked(workspace, as_of_text)
+    with open_ledger(workspace, as_of=vintage) as ledger:
         known, as_of = releases(ledger), ledger.as_of
     if period is not None:
         chosen = [release_asked(known, period)]
     else:
         chosen = list({one.period: one for one in known}.values())
-    found = [_look(workspace, release) for release in chosen]
+    found = [_look(workspace, release, vintage) for release in chosen]
     threshold, words = terms(workspace.table.get("correction"))
     names = _names(workspace)
     due = [one for one in found if any(each.due(threshold) for each in one.figures)]
@@ -81,12 +87,12 @@ def drift(period: str | None) -> Drift:
     return Drift(_answer(found, threshold, names, as_of), text, bool(due), tuple(_notes(found)))
 
 
-def _look(workspace: Workspace, release: Release) -> _Found:
+def _look(workspace: Workspace, release: Release, vintage: int | None) -> _Found:
     documents = documents_in(kept_of(workspace, release.run))
     with (
         source_asked(workspace, str(release)) as source,
         open_ledger(source.workspace, as_of=release.vintage) as older,
-        open_ledger(source.workspace) as newer,
+        open_ledger(source.workspace, as_of=vintage) as newer,
     ):
         then, now = (Recomputed(one, source.workspace) for one in (older, newer))
         results = [
