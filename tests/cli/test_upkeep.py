@@ -139,6 +139,16 @@ def test_a_backup_never_replaces_a_file(zs: Zs, workspace: Workspace) -> None:
     )
 
 
+def test_a_backup_makes_no_folder_by_a_typo(zs: Zs, workspace: Workspace) -> None:
+    assert workspace.store.exists()
+
+    run = zs("backup", "-o", "没有/备份.zip")
+
+    assert run.status == ExitStatus.USAGE
+    assert run.err.startswith("错误[file-refused]：没有这个文件夹\n  在 没有\n")
+    assert not Path("没有").exists()
+
+
 def test_a_restore_never_touches_a_workspace(zs: Zs, workspace: Workspace) -> None:
     assert workspace.store.exists()
     zs("backup", "-o", "备份.zip")

@@ -13,6 +13,7 @@ from zhaoshang_cli.store.extract import extract
 from zhaoshang_cli.store.lock import writing
 from zhaoshang_cli.store.recover import rebuild
 from zhaoshang_cli.workspace import open_workspace
+from zhaoshang_cli.workspace.files import require_folder
 from zhaoshang_cli.workspace.opening import load
 
 
@@ -49,8 +50,13 @@ def write_backup(output: Path | None) -> tuple[Backup, Audit]:
 
     Returns:
         The backup, and an audit of what is in it.
+
+    Raises:
+        ZsError: ``file-refused`` where the folder of ``output`` is not there.
     """
     workspace = open_workspace()
+    if output is not None:
+        require_folder(output)
     now = datetime.now().astimezone()
     target = output or workspace.output / f"备份-{now:%Y%m%d-%H%M%S}.zip"
     return back_up(workspace, target), audit(workspace)
