@@ -9,7 +9,8 @@ import pytest
 from zhaoshang_cli.domain import reasons
 from zhaoshang_cli.domain.light import Light, Lights
 from zhaoshang_cli.domain.period import Period
-from zhaoshang_cli.domain.progress import Parts, Progress, Rules, measure
+from zhaoshang_cli.domain.progress import Parts, Progress, measure
+from zhaoshang_cli.domain.rules import Rules
 from zhaoshang_cli.domain.schedule import Schedule
 
 NOVEMBER = Period(2022, 11)

@@ -11,8 +11,9 @@ from tests.ledgers import COUNTIES, Value, observations, send, targets, workspac
 from zhaoshang_cli.domain import reasons
 from zhaoshang_cli.domain.light import Light
 from zhaoshang_cli.domain.period import Period
-from zhaoshang_cli.domain.progress import Progress, Rules, measure
+from zhaoshang_cli.domain.progress import Progress, measure
 from zhaoshang_cli.domain.returns import Basis, Source
+from zhaoshang_cli.domain.rules import Rules
 from zhaoshang_cli.store.catalogue import load_metric
 from zhaoshang_cli.store.ledger import open_ledger
 from zhaoshang_cli.workflows.measuring import Measures

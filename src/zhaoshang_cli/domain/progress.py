@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
-from zhaoshang_cli.domain.light import Light, Lights
+from zhaoshang_cli.domain.light import Light
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.quantity import growth, ratio
 from zhaoshang_cli.domain.reasons import (
@@ -27,22 +27,9 @@ from zhaoshang_cli.domain.reasons import (
     TARGET_NOT_POSITIVE,
     UNREPORTED,
 )
-from zhaoshang_cli.domain.schedule import Schedule
+from zhaoshang_cli.domain.rules import Rules
 
 _FEBRUARY = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a workspace decides about rates, schedule and lights."""
-
-    places: int = 1
-    """Decimals of rates."""
-
-    schedule: Schedule = field(default_factory=Schedule)
-    lights: Lights = field(default_factory=Lights)
-    january_merged: bool = False
-    """January comes together with February: a year's first period is 1-2月."""
 
 
 @dataclass(frozen=True, slots=True)

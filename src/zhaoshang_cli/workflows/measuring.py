@@ -15,7 +15,8 @@ from zhaoshang_cli.workspace import Workspace
 from zhaoshang_cli.workspace.settings import Settings
 
 if TYPE_CHECKING:
-    from zhaoshang_cli.domain.progress import Parts, Progress, Rules
+    from zhaoshang_cli.domain.progress import Parts, Progress
+    from zhaoshang_cli.domain.rules import Rules
 
 _FEBRUARY = 2
 _LEVELS = 4
@@ -25,7 +26,7 @@ _LEVELS = 4
 def rules_of(settings: Settings) -> "Rules":
     """Return what the workspace decides about rates, schedule and lights."""
     from zhaoshang_cli.domain.light import Lights
-    from zhaoshang_cli.domain.progress import Rules
+    from zhaoshang_cli.domain.rules import Rules
     from zhaoshang_cli.domain.schedule import Schedule
 
     lights = settings.lights
