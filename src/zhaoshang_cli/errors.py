@@ -4,6 +4,7 @@ This module imports nothing else of zs, so that every layer may raise from it. W
 means at length, and which status it ends with, stands in ``data/codes/*.toml``.
 """
 
+import errno
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -67,3 +68,24 @@ class ZsError(Exception):
     def __str__(self) -> str:
         where = "" if self.place is None else f"{self.place}: "
         return f"{where}{self.message}"
+
+
+_REASONS = {
+    errno.ENOENT: "找不到文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘满了",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.ENOTDIR: "路径中间有一段不是文件夹",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EIO: "磁盘读写出错",
+    errno.EFBIG: "文件超过了允许的大小",
+    errno.EBUSY: "文件正被占用",
+    errno.EMFILE: "同时打开的文件太多",
+}
+
+
+def reason(error: OSError) -> str:
+    """Say in Chinese what the system says in English, or its number where it says something rare."""
+    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno or type(error).__name__}")

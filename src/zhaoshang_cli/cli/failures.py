@@ -13,7 +13,7 @@ from zhaoshang_cli import __version__
 from zhaoshang_cli.cli.globals import read_globals
 from zhaoshang_cli.cli.streams import hush
 from zhaoshang_cli.cli.usage import in_chinese
-from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.errors import Place, ZsError, reason
 from zhaoshang_cli.render.codes import exit_status
 from zhaoshang_cli.render.messages import show_error
 
@@ -46,21 +46,21 @@ def _told(error: Exception, arguments: Sequence[str]) -> ZsError:
 
 
 _REFUSALS = {
-    errno.ENOENT: ("找不到文件", "检查文件名和所在的文件夹"),
-    errno.EACCES: ("没有权限", "检查文件是否只读，或正在 Excel、WPS 里打开着"),
-    errno.EPERM: ("没有权限", "检查文件是否只读，或正在 Excel、WPS 里打开着"),
-    errno.EROFS: ("磁盘是只读的", "换一个能写的文件夹"),
-    errno.ENOSPC: ("磁盘满了", "腾出空间再试"),
-    errno.EISDIR: ("这是文件夹，不是文件", "写上文件名"),
-    errno.ENOTDIR: ("路径中间有一段不是文件夹", "检查路径"),
-    errno.ENAMETOOLONG: ("文件名太长", "换一个短些的名字"),
+    errno.ENOENT: "检查文件名和所在的文件夹",
+    errno.EACCES: "检查文件是否只读，或正在 Excel、WPS 里打开着",
+    errno.EPERM: "检查文件是否只读，或正在 Excel、WPS 里打开着",
+    errno.EROFS: "换一个能写的文件夹",
+    errno.ENOSPC: "腾出空间再试",
+    errno.EISDIR: "写上文件名",
+    errno.ENOTDIR: "检查路径",
+    errno.ENAMETOOLONG: "换一个短些的名字",
 }
 
 
 def _refused(error: OSError) -> ZsError:
-    what, hint = _REFUSALS[error.errno or 0]
+    hint = _REFUSALS[error.errno or 0]
     name = str(error.filename) if error.filename else None
-    return ZsError("file-refused", what, Place(name) if name else None, hint)
+    return ZsError("file-refused", reason(error), Place(name) if name else None, hint)
 
 
 def _write_log(error: Exception, arguments: Sequence[str]) -> str:

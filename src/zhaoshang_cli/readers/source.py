@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from zhaoshang_cli.domain.finding import Finding
-from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.errors import Place, ZsError, reason
 
 LARGEST = 200 << 20
 """Files beyond this are not read into memory."""
@@ -49,8 +49,9 @@ def load(path: Path, name: str) -> Source | Rejected:
     except ZsError as error:
         return Rejected.of(name, error)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        missing = ZsError("file-missing", f"读不到这个文件：{reason}", hint="检查文件的读取权限")
+        missing = ZsError(
+            "file-missing", f"读不到这个文件：{reason(error)}", hint="检查文件的读取权限"
+        )
         return Rejected.of(name, missing)
 
 

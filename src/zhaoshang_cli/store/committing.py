@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.errors import Place, ZsError, reason
 from zhaoshang_cli.store.apply import export_run, last_submission, seal
 from zhaoshang_cli.store.archive import archive_name, write_archive
 from zhaoshang_cli.store.arrival import Circumstances
@@ -84,7 +84,7 @@ def make_count(workspace: Workspace, draft: Path, entry: Entry) -> None:
     except OSError as error:
         raise ZsError(
             "store-behind",
-            f"文件已经收下并存档，台账还没换上新的一版：{error.strerror or error}",
+            f"文件已经收下并存档，台账还没换上新的一版：{reason(error)}",
             Place(str(workspace.store)),
             "检查磁盘后再运行一次同样的命令，台账会自己补上",
         ) from error

@@ -147,10 +147,23 @@ def _said(path: Path, error: duckdb.Error) -> ZsError:
     for words, code, what, hint in _SAYINGS:
         if any(word in message for word in words):
             return ZsError(code, what, place, hint)
-    first = message.partition("\n")[0]
     if isinstance(error, _ASKED_WRONGLY):
-        return ZsError("query-failed", f"查询语句有误：{first}", place, "这是程序的问题，请报告")
-    return store_damaged(path, f"打不开或读不全：{first}")
+        return ZsError(
+            "query-failed",
+            f"查询语句有误：{message.partition(chr(10))[0]}",
+            place,
+            "这是程序的问题，请报告",
+        )
+    return store_damaged(path, f"打不开或读不全{_why(message)}")
+
+
+def _why(message: str) -> str:
+    """Say the commonest of what DuckDB says; the rest would tell a clerk nothing."""
+    if "not a valid DuckDB" in message:
+        return "：它不是 DuckDB 的文件"
+    if "checksum" in message:
+        return "：校验和不符，内容被改过或没有写完"
+    return ""
 
 
 _SAYINGS = (

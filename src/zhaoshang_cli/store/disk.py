@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.errors import Place, ZsError, reason
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -33,7 +33,7 @@ def read_only(folder: Path, error: OSError) -> ZsError:
     """Say that nothing can be written into a folder."""
     return ZsError(
         "workspace-read-only",
-        f"这个文件夹写不进去：{error.strerror or error}",
+        f"这个文件夹写不进去：{reason(error)}",
         Place(str(folder)),
         "看看自己对这个文件夹是否有写的权限，磁盘是否有错",
     )

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.errors import Place, ZsError, reason
 from zhaoshang_cli.store.disk import sync
 
 START = "0" * 64
@@ -74,7 +74,7 @@ def read_lines(path: Path) -> list[bytes]:
     try:
         content = path.read_bytes() if path.exists() else b""
     except OSError as error:
-        raise _damaged(path, 1, f"读不出来：{error.strerror}") from error
+        raise _damaged(path, 1, f"读不出来：{reason(error)}") from error
     return [line + b"\n" for line in content.split(b"\n")[:-1]]
 
 

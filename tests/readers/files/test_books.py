@@ -93,7 +93,7 @@ def test_a_file_that_may_not_be_read_is_rejected(
     (read,) = read_books(path)
 
     assert isinstance(read, Rejected)
-    assert read.error.message == "读不到这个文件：Permission denied"
+    assert read.error.message == "读不到这个文件：没有权限"
 
 
 def test_a_file_too_large_to_read_is_rejected_unread(tmp_path: Path) -> None:
