@@ -1,9 +1,9 @@
 import json
 
 from tests.support import Zs
-from zhaoshang_cli.cli.pages import cells
 from zhaoshang_cli.errors import ExitStatus
 from zhaoshang_cli.render.codes import all_codes
+from zhaoshang_cli.render.folding import width
 
 
 def test_a_code_is_explained(zs: Zs) -> None:
@@ -28,7 +28,7 @@ def test_a_code_is_explained(zs: Zs) -> None:
 def test_a_long_explanation_is_folded(zs: Zs) -> None:
     lines = zs("explain", "workspace-missing").out.splitlines()
 
-    assert max(map(cells, lines)) <= 90
+    assert max(map(width, lines)) <= 80
 
 
 def test_an_unknown_code_is_told_with_the_nearest(zs: Zs) -> None:

@@ -8,7 +8,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension
 from tests.support import Zs
 from zhaoshang_cli.cli import COMMANDS
 from zhaoshang_cli.cli.command import ZsGroup, load_command
-from zhaoshang_cli.cli.pages import cells, fold
+from zhaoshang_cli.render.folding import width
 
 KNOWN = {name: entry for entries in COMMANDS.values() for name, entry in entries.items()}
 OWN = ("config", "demo", "explain", "init", "region", "template")
@@ -66,10 +66,4 @@ ALLOWED = {
 def test_every_line_fits(zs: Zs) -> None:
     for path in PATHS:
         examples = zs(*path, "--help").out.partition("例子：")[0]
-        assert max(map(cells, examples.splitlines())) <= 90
-
-
-def test_a_line_breaks_between_characters_but_not_before_a_stop() -> None:
-    assert fold("一二三，四五", 6) == ["一二三，", "四五"]
-    assert fold("看 zs config show 吧", 9) == ["看 zs", "config", "show 吧"]
-    assert fold("", 9) == []
+        assert max(map(width, examples.splitlines())) <= 80

@@ -1,4 +1,4 @@
-"""Aligned for Chinese, and the same bytes everywhere."""
+"""Aligned for Chinese, and no wider than the screen."""
 
 from decimal import Decimal
 
@@ -6,7 +6,8 @@ import pytest
 
 from zhaoshang_cli.render import colour
 from zhaoshang_cli.render.answer import Answer, Cell, Column, Table
-from zhaoshang_cli.render.terminal import text, width
+from zhaoshang_cli.render.folding import width
+from zhaoshang_cli.render.terminal import text
 
 TABLE = Table(
     "标题",

@@ -6,7 +6,7 @@ English words that no setting changes.
 
 from __future__ import annotations
 
-import unicodedata
+from zhaoshang_cli.render.folding import fold, width
 
 TYPE_CHECKING = False  # typing itself takes half the time of this page
 if TYPE_CHECKING:
@@ -15,11 +15,10 @@ if TYPE_CHECKING:
 
     Rows = Sequence[tuple[str, str]]
 
-WIDTH = 90
+WIDTH = 80
 """The same on every screen and in a pipe."""
 
 _WIDEST_TERM = 26
-_NOT_FIRST = "，。、；：？！）》”…%"
 
 _GLOBALS: Rows = (
     ("-C 文件夹", "在这个文件夹或它的上级里找工作区；也可以设环境变量 ZS_WORKSPACE"),
@@ -126,49 +125,13 @@ def _page(usage: str, about: str, sections: Iterable[tuple[str, Rows]]) -> str:
 
 
 def _rows(rows: Rows) -> Iterator[str]:
-    widest = min(max(cells(term) for term, _ in rows), _WIDEST_TERM)
+    widest = min(max(width(term) for term, _ in rows), _WIDEST_TERM)
     blank = " " * (widest + 4)
     for term, meaning in rows:
         first, *others = fold(meaning, WIDTH - len(blank)) or [""]
-        if cells(term) > widest:
+        if width(term) > widest:
             yield f"  {term}"
             yield f"{blank}{first}"
         else:
-            yield f"  {term}{' ' * (widest - cells(term))}  {first}".rstrip()
+            yield f"  {term}{' ' * (widest - width(term))}  {first}".rstrip()
         yield from (f"{blank}{line}" for line in others)
-
-
-def cells(text: str) -> int:
-    """Return how many columns a text takes on a screen: a Chinese character takes two.
-
-    >>> cells("叶县A")
-    5
-    """
-    return sum(1 + (unicodedata.east_asian_width(mark) in "WF") for mark in text)
-
-
-def fold(text: str, width: int) -> list[str]:
-    """Break a text into lines: between Chinese characters, never inside a word or before a stop."""
-    lines, line = list[str](), ""
-    for piece in _pieces(text):
-        if cells((line + piece).rstrip()) <= width or piece[0] in _NOT_FIRST:
-            line += piece
-        else:
-            lines.append(line.rstrip())
-            line = piece.lstrip()
-    return [*lines, line.rstrip()] if line else lines
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Cut a text where a line may end."""
-    word = ""
-    for mark in text:
-        if "!" <= mark <= "~":
-            word += mark
-            continue
-        if word:
-            yield word
-        word = ""
-        yield mark
-    if word:
-        yield word

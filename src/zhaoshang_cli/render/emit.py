@@ -6,6 +6,8 @@ from pathlib import Path
 
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.render.answer import Answer
+from zhaoshang_cli.render.screen import columns
+from zhaoshang_cli.render.terminal import text
 from zhaoshang_cli.workspace.files import require_folder, write_whole
 
 FORMATS = {
@@ -77,6 +79,7 @@ def require_format(output: Path, *, as_json: bool = False) -> str:
 
 
 def _text(answer: Answer, *, as_json: bool) -> str:
-    from_module = import_module(f"zhaoshang_cli.render.{'json_text' if as_json else 'terminal'}")
-    text: str = from_module.text(answer)
-    return text
+    if as_json:
+        written: str = import_module("zhaoshang_cli.render.json_text").text(answer)
+        return written
+    return text(answer, columns=columns(sys.stdout))

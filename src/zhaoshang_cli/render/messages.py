@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from zhaoshang_cli.domain.finding import Finding
 from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.render.colour import paint
+from zhaoshang_cli.render.folding import fold
+from zhaoshang_cli.render.screen import columns
 
 
 def show_error(error: ZsError) -> None:
@@ -17,30 +19,30 @@ def show_error(error: ZsError) -> None:
           在 叶县报表.xlsx!Sheet1!A1
           办法：加上 --period 2022-11
     """
-    lines = [f"{paint(f'错误[{error.code}]', 'error', sys.stderr)}：{plain(error.message)}"]
+    _say(f"错误[{error.code}]", "error", f"：{plain(error.message)}")
     if error.place is not None:
-        lines.append(f"  在 {plain(str(error.place))}")
+        _write(f"  在 {plain(str(error.place))}")  # never folded: it is copied and pasted
     if error.hint:
-        lines.append(f"  办法：{plain(error.hint)}")
-    _write("\n".join(lines))
+        _say("  办法：", None, plain(error.hint), hanging=8)
 
 
 def show_findings(findings: Iterable[Finding]) -> None:
     """Say each finding: how much it weighs, where, what, and how to mend it."""
     for finding in findings:
-        head = paint(f"{finding.severity.chinese}[{finding.code}]", finding.severity, sys.stderr)
+        head = f"{finding.severity.chinese}[{finding.code}]"
         hint = f"（{plain(finding.hint)}）" if finding.hint else ""
-        _write(f"{head} {plain(str(finding.place))}：{plain(finding.message)}{hint}")
+        said = f" {plain(str(finding.place))}：{plain(finding.message)}{hint}"
+        _say(head, finding.severity, said)
 
 
 def show_note(text: str) -> None:
     """Say something that is not part of the answer."""
-    _write(plain(text))
+    _say("", None, plain(text))
 
 
 def show_next(text: str) -> None:
     """Say what to do next; every command ends with it."""
-    _write(f"下一步：{plain(text)}")
+    _say("下一步：", None, plain(text))
 
 
 def plain(text: str) -> str:
@@ -57,6 +59,16 @@ def plain(text: str) -> str:
 def _escape(mark: str) -> str:
     # A full-width blank is not "printable" to Python, yet it is how forms are set.
     return mark if mark == "\u3000" else mark.encode("unicode_escape").decode("ascii")
+
+
+def _say(head: str, mark: str | None, words: str, *, hanging: int = 2) -> None:
+    """Write a line, folded where a screen is narrower; only the head has a colour."""
+    room = columns(sys.stderr)
+    lines = [head + words] if room is None else fold(head + words, room, hanging=hanging)
+    shown = "\n".join(lines)
+    if mark and shown.startswith(head):
+        shown = paint(head, mark, sys.stderr) + shown.removeprefix(head)
+    _write(shown)
 
 
 def _write(text: str) -> None:

@@ -11,7 +11,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zhaoshang_cli.render.terminal import width
+from zhaoshang_cli.render.folding import width
 
 Grids = Mapping[str, Sequence[Sequence[str]]]
 

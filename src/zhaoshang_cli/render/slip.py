@@ -10,8 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zhaoshang_cli.domain.finding import Finding
 from zhaoshang_cli.domain.returned import SLIP, SLIP_HEADINGS
+from zhaoshang_cli.render.folding import width
 from zhaoshang_cli.render.sheets import write_text
-from zhaoshang_cli.render.terminal import width
 
 OPEN = PatternFill("solid", fgColor="FFFBE6")
 """The colour of a cell that is to be filled in."""

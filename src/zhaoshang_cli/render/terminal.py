@@ -1,62 +1,58 @@
-"""Tables for the screen: plain, aligned for Chinese, and the same bytes in a pipe.
+"""Tables for the screen: plain, aligned for Chinese, no wider than it; in a pipe as wide as they are.
 
-Rich needs two seconds for a national table, and its width depends on the window; this does not.
+Rich needs two seconds for a national table, and cuts what does not fit; this does neither.
 """
 
 import sys
-import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from itertools import zip_longest
 
 from zhaoshang_cli.render.answer import Answer, Cell, Table
 from zhaoshang_cli.render.colour import paint
+from zhaoshang_cli.render.fitting import Fit, fitted, paired
+from zhaoshang_cli.render.folding import fold, width
 from zhaoshang_cli.render.messages import plain
 
-WIDTH = 80
-"""A table is set closer when it would be wider than this."""
 
+def text(answer: Answer, *, columns: int | None = None) -> str:
+    """Write all tables of an answer, one below the other.
 
-def text(answer: Answer) -> str:
-    """Write all tables of an answer, one below the other."""
-    return "\n".join("\n".join(_lines(table)) + "\n" for table in answer.tables)
-
-
-def width(words: str) -> int:
-    """Count the columns a text takes: a Chinese character takes two.
-
-    Characters of ambiguous width count as one, as terminals draw them.
-
-    >>> width("叶县 3.7%")
-    9
+    Args:
+        answer: What was found.
+        columns: How wide the screen is; None for a pipe or a file, where no line is folded.
     """
-    return len(words) if words.isascii() else sum(map(_width, words))
+    return "\n".join("\n".join(_lines(table, columns)) + "\n" for table in answer.tables)
 
 
-@cache
-def _width(mark: str) -> int:
-    if unicodedata.combining(mark):
-        return 0
-    return 2 if unicodedata.east_asian_width(mark) in "WF" else 1
-
-
-def _lines(table: Table) -> Iterator[str]:
-    yield plain(table.title)
+def _lines(table: Table, columns: int | None) -> Iterator[str]:
+    yield from _folded(table.title, columns)
     if table.columns:
-        yield from _grid(table)
-    yield from (plain(note) for note in table.notes)
+        yield from _grid(table, columns)
+    for note in table.notes:
+        yield from _folded(note, columns)
 
 
-def _grid(table: Table) -> Iterator[str]:
-    headings = [Cell(column.heading) for column in table.columns]
-    widths = [
-        max(width(plain(row[i].text)) for row in (headings, *table.rows) if not _is_section(row))
-        for i in range(len(table.columns))
-    ]
-    gap = 2 if sum(widths) + 2 * (len(widths) - 1) <= WIDTH else 1
-    yield _line(table, headings, widths, gap)
-    yield "-" * (sum(widths) + gap * (len(widths) - 1))
+def _folded(words: str, columns: int | None) -> list[str]:
+    """Fold a line of Chinese; SQL and paths are for copying, and stay whole."""
+    shown = plain(words)
+    if columns is None or shown.isascii():
+        return [shown]
+    return fold(shown, columns, hanging=2)
+
+
+def _grid(table: Table, columns: int | None) -> Iterator[str]:
+    whole = [[plain(cell.text) for cell in row] for row in table.rows if not _is_section(row)]
+    fit = fitted(table, whole, columns)
+    yield from _row(table, [Cell(table.columns[n].heading) for n in fit.beside], fit)
+    yield "-" * fit.total
     for row in table.rows:
-        yield plain(row[0].text) if _is_section(row) else _line(table, row, widths, gap)
+        if _is_section(row):
+            yield plain(row[0].text)
+            continue
+        yield from _row(table, [row[n] for n in fit.beside], fit)
+        if columns is not None and fit.below:
+            pairs = [(table.columns[n].heading, plain(row[n].text)) for n in fit.below]
+            yield from paired(pairs, columns)
 
 
 def _is_section(row: Sequence[Cell]) -> bool:
@@ -64,16 +60,22 @@ def _is_section(row: Sequence[Cell]) -> bool:
     return len(row) > 1 and not any(cell.text for cell in row[1:])
 
 
-def _line(table: Table, row: Sequence[Cell], widths: Sequence[int], gap: int) -> str:
-    cells = [
-        _cell(cell, columns, numeric=column.numeric)
-        for cell, columns, column in zip(row, widths, table.columns, strict=True)
-    ]
-    return (" " * gap).join(cells).rstrip()
+def _row(table: Table, cells: Sequence[Cell], fit: Fit) -> Iterator[str]:
+    """Set a row; where a cell is folded, it takes more than one line."""
+    folded = [_pieces(plain(cell.text), room) for cell, room in zip(cells, fit.widths, strict=True)]
+    for line in zip_longest(*folded, fillvalue=""):
+        placed = [
+            _cell(words, cell.mark, room, numeric=table.columns[n].numeric)
+            for words, cell, room, n in zip(line, cells, fit.widths, fit.beside, strict=True)
+        ]
+        yield (" " * fit.gap).join(placed).rstrip()
 
 
-def _cell(cell: Cell, columns: int, *, numeric: bool) -> str:
-    words = plain(cell.text)
-    blank = " " * (columns - width(words))
-    shown = paint(words, cell.mark, sys.stdout) if cell.mark else words
+def _pieces(words: str, room: int) -> list[str]:
+    return [words] if width(words) <= room else fold(words, room)
+
+
+def _cell(words: str, mark: str | None, room: int, *, numeric: bool) -> str:
+    blank = " " * (room - width(words))
+    shown = paint(words, mark, sys.stdout) if mark else words
     return blank + shown if numeric else shown + blank

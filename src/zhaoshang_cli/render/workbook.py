@@ -8,8 +8,8 @@ from typing import Any
 import xlsxwriter
 
 from zhaoshang_cli.render.answer import Answer, Cell, Table
+from zhaoshang_cli.render.folding import width
 from zhaoshang_cli.render.messages import plain
-from zhaoshang_cli.render.terminal import width
 
 CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The same answer gives the same bytes."""
