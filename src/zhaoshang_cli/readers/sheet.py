@@ -1,6 +1,6 @@
 """A sheet of text cells with addresses: all that is left of a file's format."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -36,7 +36,7 @@ class Sheet:
     """One sheet. A CSV file is a book of one sheet without a name."""
 
     name: str
-    rows: tuple[tuple[str, ...], ...]
+    rows: Sequence[Sequence[str]]
     """Rectangular; the empty text where there is nothing. A number stands as the sheet shows it at
     15 significant digits (``0.1``, not ``0.1000000000000000055``); a date as ``2022-11-30``."""
 

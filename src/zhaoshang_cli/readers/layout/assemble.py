@@ -39,9 +39,10 @@ class _Line:
 class Assembler:
     """Takes the values of one table."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, checks: Checks | None = None) -> None:
         self.frame, self.harvest, self.tally = frame, frame.harvest, frame.tally
-        self.labels, self.cells, self.checks = RowLabels(frame), CellReader(frame), Checks(frame)
+        self.labels, self.cells = RowLabels(frame), CellReader(frame)
+        self.checks = checks or Checks(frame)
         self.quarantine = Quarantine(frame, self.labels)
         self.columns = [one for one in frame.table.columns if not one.heading.role.labels]
         self._across = any(column.heading.region for column in self.columns)
@@ -55,15 +56,19 @@ class Assembler:
     def run(self) -> None:
         """Read every row, then compare sums and rates with what was reported."""
         for row in self.frame.rows:
-            if row.kind is RowKind.LEFT_OUT:
-                self.tally.left_out += self._filled(row)
-            elif row.kind is not RowKind.DATA:
-                self._sum(row)
-            elif self.frame.is_whole(row):
-                self._sum(replace(row, kind=RowKind.TOTAL, whole=True))
-            else:
-                self._data(row)
+            self.take(row)
         self.checks.totals()
+
+    def take(self, row: Row) -> None:
+        """Read one row; they come in their order."""
+        if row.kind is RowKind.LEFT_OUT:
+            self.tally.left_out += self._filled(row)
+        elif row.kind is not RowKind.DATA:
+            self._sum(row)
+        elif self.frame.is_whole(row):
+            self._sum(replace(row, kind=RowKind.TOTAL, whole=True))
+        else:
+            self._data(row)
 
     def _filled(self, row: Row) -> int:
         texts = self._texts[row.index]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.returns import Kind
@@ -20,6 +21,35 @@ from zhaoshang_cli.readers.layout.surroundings import Surroundings
 from zhaoshang_cli.readers.layout.table import Column, Table
 
 _HINT = "加上 --period 2022-11 指明月份"
+
+
+class Placing(Enum):
+    """What the rows of a table say of regions, all together."""
+
+    NAMED = auto()
+    """Some name one that is known: a row that does not is of an unknown one."""
+
+    GIVEN = auto()
+    """All have the one label that the user gave a region for."""
+
+    KEYED = auto()
+    """None is known, and other labels tell rows apart."""
+
+    SINGLE = auto()
+    """There is one label only, or none: the table is of one region."""
+
+    UNKNOWN = auto()
+    """Several labels, none of them known."""
+
+    def placed(self, row: Row) -> Row:
+        """Return a row with the regions it is of."""
+        if self is Placing.NAMED:
+            return row if row.regions or row.regions == () else replace(row, regions=())
+        if self is Placing.GIVEN:
+            return replace(row, regions=None)
+        if self is Placing.UNKNOWN and row.kind is RowKind.DATA and not _number(row.label):
+            return replace(row, regions=())
+        return row
 
 
 @dataclass
@@ -65,18 +95,22 @@ class Framing:
     def _rows(self, table: Table) -> Sequence[Row]:
         """Classify the rows; several rows with unknown labels are of unknown regions."""
         rows = list(self.reader.read(table))
+        placing = self.placing(table, rows)
+        return [placing.placed(row) for row in rows]
+
+    def placing(self, table: Table, rows: Sequence[Row]) -> Placing:
+        """Settle what rows are of whose label no region has."""
         held = [row for row in rows if row.kind is RowKind.DATA]
         if any(row.regions for row in held):
-            whole = all(row.regions is not None for row in held)
-            return rows if whole else [replace(row, regions=row.regions or ()) for row in rows]
+            return Placing.NAMED
         if self.decisions.region and len({row.label for row in held}) == 1:
-            return [replace(row, regions=None) for row in rows]
+            return Placing.GIVEN
         keys = (Role.REGION, Role.REGION_CODE, Role.INDICATOR, Role.PERIOD, Role.LEVEL)
         keyed = any(map(table.of, keys)) or any(one.heading.region for one in table.columns)
+        if keyed:
+            return Placing.KEYED
         labelled = {row.label for row in held if not _number(row.label)}
-        if keyed or len(labelled) <= 1:
-            return rows
-        return [replace(row, regions=()) if row.label in labelled else row for row in rows]
+        return Placing.SINGLE if len(labelled) <= 1 else Placing.UNKNOWN
 
     def _when(self, table: Table) -> When:
         if self.decisions.period is not None:

@@ -1,5 +1,6 @@
 """Whose values a table holds and of which sort: county returns, the provincial table, targets."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -64,11 +65,27 @@ def settle_kind(
     """
     if _holds_targets(table, titles, when, context):
         return Kind.TARGETS
+    named = Counter(row.regions for row in rows if row.kind is RowKind.DATA)
+    return kind_by_regions(table, named, context)
+
+
+def kind_by_regions(table: Table, rows: Counter[tuple[str, ...] | None], context: Context) -> Kind:
+    """Tell returns from the provincial table by how many rows there are of which regions.
+
+    Raises:
+        ZsError: ``reading-ambiguous``.
+    """
     children, peers = context.children, context.peers - {context.regions.own.code}
-    named = [row.regions for row in rows if row.kind is RowKind.DATA and row.regions]
-    named += [column.heading.region for column in table.columns if column.heading.region]
-    of_children = sum(not children.isdisjoint(codes) for codes in named)
-    of_peers = sum(not peers.isdisjoint(codes) and children.isdisjoint(codes) for codes in named)
+    named = Counter({codes: count for codes, count in rows.items() if codes})
+    named.update(column.heading.region for column in table.columns if column.heading.region)
+    of_children = sum(
+        count for codes, count in named.items() if codes and not children.isdisjoint(codes)
+    )
+    of_peers = sum(
+        count
+        for codes, count in named.items()
+        if codes and not peers.isdisjoint(codes) and children.isdisjoint(codes)
+    )
     if of_peers > of_children * _CLEARLY:
         return Kind.PROVINCE
     if of_children > of_peers * _CLEARLY or not named:
@@ -76,7 +93,7 @@ def settle_kind(
     only_own = not of_children and not of_peers
     if only_own and not children:
         return Kind.RETURNS
-    if only_own and any(row.regions == () for row in rows):
+    if only_own and () in rows:
         return Kind.RETURNS
     raise ZsError(
         "reading-ambiguous",
