@@ -2,18 +2,11 @@
 
 import csv
 import io
-from collections.abc import Callable, Mapping
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-import xlsxwriter
-
-from zhaoshang_cli.domain.form import HEADINGS, MARK, SHEET, SIGNATURES, Form, Question
-from zhaoshang_cli.errors import Place, ZsError
-from zhaoshang_cli.render.workbook import CREATED
-
-T = TypeVar("T")
+from zhaoshang_cli.domain.form import HEADINGS, MARK, SIGNATURES, Form, Question
+from zhaoshang_cli.render.blank_sheet import Page, blank_book, one_of, plain, writer_for
 
 _HEADER_ROW = 3
 _WIDTHS = (26, 10, 16, 16, 18, 20, 30)
@@ -22,7 +15,11 @@ _SIGNED = (0, 2, 3, 4, 5)
 
 _TOLERANCE = "0.005"
 """Two rounded figures may differ by half a hundredth from the third."""
-_GREY = "#7f7f7f"
+
+_NOTE = (
+    "注：只填黄色格子。灰色的数是台账里已有的，供核对，不用改；本年累计变红，是比上月累计小，"
+    "或不等于上月累计加本月，请核对，确实如此就在说明里写明。"
+)
 
 
 def form_document(form: Form, output: Path) -> bytes:
@@ -34,65 +31,25 @@ def form_document(form: Form, output: Path) -> bytes:
     return writer_for(output, {".xlsx": form_workbook, ".csv": form_csv})(form)
 
 
-def writer_for(output: Path, writers: Mapping[str, Callable[[T], bytes]]) -> Callable[[T], bytes]:
-    """Return what writes the format that the file's name asks for.
-
-    Raises:
-        ZsError: ``output-format``.
-    """
-    writer = writers.get(output.suffix.lower())
-    if writer is None:
-        raise ZsError(
-            "output-format",
-            f"空白报表不能写成 {output.suffix or '没有扩展名的文件'}",
-            Place(str(output)),
-            "文件名以 .xlsx 或 .csv 结尾",
-        )
-    return writer
-
-
 def form_workbook(form: Form) -> bytes:
     """Lay out a form: inputs are open, everything else is locked, last month stands in grey."""
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    book.set_properties({"title": form.title, "created": CREATED})
-    book.set_custom_property("zs", "/".join(_identity(form)))
-    styles = {name: book.add_format(look) for name, look in LOOKS.items()}
-    sheet = book.add_worksheet("填报")
-    for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
-    sheet.set_row(0, 34)
-    for row in range(_HEADER_ROW, _HEADER_ROW + len(form.questions) + 1):
-        sheet.set_row(row, 24)
-    sheet.merge_range(0, 0, 0, len(HEADINGS) - 1, form.title, styles["title"])
-    sheet.write_string(1, 0, f"填报单位：{form.region.name}", styles["plain"])
-    for column, heading in enumerate(HEADINGS):
-        sheet.write_string(_HEADER_ROW, column, heading, styles["heading"])
-    for number, question in enumerate(form.questions, start=_HEADER_ROW + 1):
-        _write_question(sheet, number, question, styles)
-    _write_checks(sheet, form, book.add_format(_ALARM))
     below = _HEADER_ROW + len(form.questions) + 2
-    _write_signatures(sheet, below, styles)
-    sheet.merge_range(below + 1, 0, below + 1, len(HEADINGS) - 1, _NOTE, styles["note"])
-    sheet.set_row(below + 1, 34)
-    _set_page(sheet)
-    hidden = book.add_worksheet(SHEET)
-    for row, text in enumerate(_identity(form)):
-        hidden.write_string(row, 0, text)
-    hidden.very_hidden()
-    book.close()
-    return buffer.getvalue()
-
-
-def _set_page(sheet: Any) -> None:
-    """Lock what is not asked for, and let the form fit one page across."""
-    sheet.freeze_panes(_HEADER_ROW + 1, 1)
-    sheet.protect("", {"format_columns": True, "format_rows": True})
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.center_horizontally()
-    sheet.set_selection(_HEADER_ROW + 1, 2, _HEADER_ROW + 1, 2)
+    with blank_book(form.title, "填报", _identity(form)) as (page, held):
+        sheet, styles = page.sheet, page.styles
+        sheet.set_row(0, 34)
+        sheet.merge_range(0, 0, 0, len(HEADINGS) - 1, form.title, styles["title"])
+        sheet.write_string(1, 0, f"填报单位：{form.region.name}", styles["plain"])
+        sheet.set_row(_HEADER_ROW, 24)
+        for column, heading in enumerate(HEADINGS):
+            sheet.write_string(_HEADER_ROW, column, heading, styles["heading"])
+        for row, question in enumerate(form.questions, start=_HEADER_ROW + 1):
+            _write_question(page, row, question)
+        _write_signatures(page, below)
+        sheet.merge_range(below + 1, 0, below + 1, len(HEADINGS) - 1, _NOTE, styles["note"])
+        sheet.set_row(below + 1, 34)
+        sheet.set_selection(_HEADER_ROW + 1, 2, _HEADER_ROW + 1, 2)
+        page.finish(_WIDTHS, (_HEADER_ROW, _HEADER_ROW), 1)
+    return held.document
 
 
 def form_csv(form: Form) -> bytes:
@@ -114,51 +71,20 @@ def _identity(form: Form) -> tuple[str, ...]:
     return (MARK, "returns", form.region.code, str(form.period))
 
 
-_A4 = 9
-_ALARM = {"bg_color": "#FFC7CE", "font_color": "#9C0006"}
-_NOTE = (
-    "注：只填黄色格子。灰色的数是台账里已有的，供核对，不用改；本年累计变红，是比上月累计小，"
-    "或不等于上月累计加本月，请核对，确实如此就在说明里写明。"
-)
-_CELL = {"border": 1, "valign": "vcenter", "font_size": 11}
-LOOKS: dict[str, dict[str, Any]] = {
-    "title": {"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"},
-    "plain": {"font_size": 11},
-    "heading": _CELL | {"bold": True, "align": "center", "bg_color": "#e8edf3", "text_wrap": True},
-    "label": _CELL,
-    "input": _CELL | {"locked": False, "num_format": "#,##0.######", "bg_color": "#fffbe6"},
-    "words": _CELL | {"locked": False, "text_wrap": True, "bg_color": "#fffbe6"},
-    "grey": _CELL | {"font_color": _GREY, "italic": True, "num_format": "#,##0.######"},
-    "none": _CELL | {"font_color": _GREY, "align": "right"},
-    "signature": {"font_size": 11, "locked": False},
-    "note": {"font_size": 10, "font_color": _GREY, "text_wrap": True, "valign": "top"},
-}
-
-
-def _write_question(sheet: Any, row: int, question: Question, styles: dict[str, Any]) -> None:
+def _write_question(page: Page, row: int, question: Question) -> None:
+    sheet, styles = page.sheet, page.styles
+    sheet.set_row(row, 24)
     sheet.write_string(row, 0, question.indicator.name, styles["label"])
     sheet.write_string(row, 1, question.indicator.unit, styles["words"])
     for column in (2, 3):
         sheet.write_blank(row, column, None, styles["input"])
-    for column, value in ((4, question.before), (5, question.base)):
-        if value is None:
-            sheet.write_string(row, column, "—", styles["none"])
-        else:
-            sheet.write_number(row, column, float(value), styles["grey"])
+        sheet.data_validation(row, column, row, column, _number(question, row, column))
+    page.known(row, 4, question.before)
+    page.known(row, 5, question.base)
     sheet.write_blank(row, 6, None, styles["words"])
     sheet.data_validation(row, 1, row, 1, one_of(question.units))
-    for column in (2, 3):
-        sheet.data_validation(row, column, row, column, _number(question, row, column))
-
-
-def one_of(words: tuple[str, ...], what: str = "计量单位") -> dict[str, Any]:
-    """Let a cell hold one of a few words, chosen from a list."""
-    return {
-        "validate": "list",
-        "source": list(words),
-        "error_title": what,
-        "error_message": f"请从下拉框里选：{'、'.join(words)}",
-    }
+    if question.before is not None:
+        _write_check(page, row + 1, question)
 
 
 def _number(question: Question, row: int, column: int) -> dict[str, Any]:
@@ -182,23 +108,15 @@ def _number(question: Question, row: int, column: int) -> dict[str, Any]:
     return check
 
 
-def _write_checks(sheet: Any, form: Form, alarm: Any) -> None:
+def _write_check(page: Page, row: int, question: Question) -> None:
     """Turn 本年累计 red where it cannot follow from last month's: the sheet itself tells."""
-    for row, question in enumerate(form.questions, start=_HEADER_ROW + 2):
-        if question.before is None:
-            continue
-        comparable = f'$D{row}<>"",$B{row}="{question.indicator.unit}"'
-        differs = f'AND($C{row}<>"",ABS($E{row}+$C{row}-$D{row})>{_TOLERANCE})'
-        check = f"=AND({comparable},OR($D{row}<$E{row},{differs}))"
-        where = f"D{row}"
-        sheet.conditional_format(where, {"type": "formula", "criteria": check, "format": alarm})
+    comparable = f'$D{row}<>"",$B{row}="{question.indicator.unit}"'
+    differs = f'AND($C{row}<>"",ABS($E{row}+$C{row}-$D{row})>{_TOLERANCE})'
+    check = f"=AND({comparable},OR($D{row}<$E{row},{differs}))"
+    rule = {"type": "formula", "criteria": check, "format": page.alarm}
+    page.sheet.conditional_format(f"D{row}", rule)
 
 
-def _write_signatures(sheet: Any, row: int, styles: dict[str, Any]) -> None:
+def _write_signatures(page: Page, row: int) -> None:
     for column, label in zip(_SIGNED, SIGNATURES, strict=True):
-        sheet.write_string(row, column, f"{label}：", styles["signature"])
-
-
-def plain(value: Decimal | None) -> str:
-    """Write an exact value without separators; a dash for nothing."""
-    return "—" if value is None else format(value.normalize(), "f")
+        page.sheet.write_string(row, column, f"{label}：", page.styles["signature"])
