@@ -1,5 +1,6 @@
 """Send a sheet back to its county, with the doubtful cells marked and what was expected of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -24,7 +25,7 @@ class Doubtful:
     data: bytes | None
     """The file itself where it is XLSX; None for other kinds."""
 
-    grids: dict[str, tuple[tuple[str, ...], ...]]
+    grids: dict[str, Sequence[Sequence[str]]]
     sha256: str
     identity: tuple[str, ...]
     findings: tuple[Finding, ...]
