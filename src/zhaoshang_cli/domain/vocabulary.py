@@ -90,6 +90,9 @@ class RowWords(WordGroup):
     subtotal: Words = ()
     whole: Words = ()
     note: Words = ()
+    offices: Words = ()
+    """What may follow a region's name where an office reports for it."""
+
 
 
 @dataclass(frozen=True, slots=True)

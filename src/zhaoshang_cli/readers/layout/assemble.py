@@ -147,7 +147,8 @@ class Assembler:
             self.tally.checked += bool(text.strip())
             return
         if region is None or period is None:
-            self.quarantine.homeless(text)
+            if self.quarantine.homeless(text):
+                self.checks.hole(at[1])
             return
         value = self.cells.read(text, at, plan) if text else None
         if value is None:

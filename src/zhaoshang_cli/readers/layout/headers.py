@@ -44,9 +44,21 @@ class HeaderFinder:
         if numeric(self.grid.rows[row][right - 1]):
             return 0
         texts = self._texts(row, left, right)
+        if texts and self._corner(texts):
+            texts = texts[1:]
         if not texts or any(numeric(text) or self.lines.speaks(text) for text in reversed(texts)):
             return 0
         return sum(self.words.read((text,)).strong or plain(text) in self.given for text in texts)
+
+    def _corner(self, texts: Sequence[str]) -> bool:
+        """Whether a row of headings begins with the table's unit: 单位：万元 in its corner."""
+        if not self.lines.names_unit(texts[0]):
+            return False
+        headings = [self.words.read((text,)) for text in texts[1:]]
+        return (
+            any(one.indicator for one in headings)
+            or sum(bool(one.region) for one in headings) >= _ENOUGH
+        )
 
     def find(self, start: int, left: int, right: int) -> range | None:
         """Find the next heading at or below ``start``: its rows, upper levels first."""

@@ -30,6 +30,8 @@ class Said:
     value: str
     row: int
     column: int
+    inside: bool = False
+    """It follows words of its cell: 实际到位省外资金（单位：万元）."""
 
 
 class Lines:
@@ -51,19 +53,33 @@ class Lines:
         words = sorted(self._sayings, key=lambda word: -len(word))
         spaced = "|".join(r"[\s\u3000]*".join(map(_either_width, word)) for word in words)
         self._label = re.compile(rf"(?<![\w])({spaced})[\s\u3000]*[:：]")
-        self._cache: dict[str, tuple[tuple[Saying, str, str], ...]] = {}
+        self._cache: dict[str, tuple[tuple[Saying, str, str, bool], ...]] = {}
 
     def speaks(self, text: str) -> bool:
-        """Whether a cell holds a label with its colon."""
-        return (":" in text or "：" in text) and bool(self._in_cell(text))
+        """Whether a cell is a label with its colon, and no heading or title with its unit."""
+        return any(
+            not inside or saying is not Saying.UNIT for saying, _, _, inside in self._in_cell(text)
+        )
+
+    def names_unit(self, text: str) -> bool:
+        """Whether a cell says which unit holds, and nothing else."""
+        said = self._in_cell(text)
+        return bool(said) and all(
+            saying is Saying.UNIT and self.units.several(value) for saying, _, value, _ in said
+        )
+
+    def before(self, text: str) -> str:
+        """Return what stands in a cell before its first label; all of it where it has none."""
+        match = self._label.search(text)
+        return text if match is None else text[: match.start()].strip(_TRIM)
 
     def read(self, rows: Sequence[Sequence[str]], row: int) -> Iterator[Said]:
         """Find what one row says; a value may stand in the next cell."""
         cells = rows[row]
         for column, text in enumerate(cells):
-            for saying, label, value in self._in_cell(text):
+            for saying, label, value, inside in self._in_cell(text):
                 found = value or self._next(cells, column)
-                yield Said(saying, label, found, row, column)
+                yield Said(saying, label, found, row, column, inside)
 
     def signature(self, label: str) -> str:
         """Return the word under which a signature is kept."""
@@ -73,19 +89,23 @@ class Lines:
         following = next((text for text in cells[column + 1 :] if text.strip()), "")
         return "" if self.speaks(following) else following.strip()
 
-    def _in_cell(self, text: str) -> tuple[tuple[Saying, str, str], ...]:
+    def _in_cell(self, text: str) -> tuple[tuple[Saying, str, str, bool], ...]:
         if ":" not in text and "：" not in text:
             return ()
         if text not in self._cache:
             self._cache[text] = tuple(self._split(text))
         return self._cache[text]
 
-    def _split(self, text: str) -> Iterator[tuple[Saying, str, str]]:
+    def _split(self, text: str) -> Iterator[tuple[Saying, str, str, bool]]:
         matches = list(self._label.finditer(text))
         ends = [*(match.start() for match in matches[1:]), len(text)][: len(matches)]
+        inside = bool(self.before(text))
         for match, end in zip(matches, ends, strict=True):
             label, value = plain(match[1]), text[match.end() : end].strip(_TRIM)
-            yield from ((saying, label, value) for saying in self._meant(label, value))
+            # In the corner of a table the unit has a line of its own: 单位：亿元, and below it 县区.
+            if self.units.several(first := value.partition("\n")[0]):
+                value = first
+            yield from ((saying, label, value, inside) for saying in self._meant(label, value))
 
     def _meant(self, label: str, value: str) -> list[Saying]:
         """单位：万元 speaks of a unit, 单位：叶县 of a region."""

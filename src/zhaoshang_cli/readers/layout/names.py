@@ -1,6 +1,7 @@
 """The names of indicators and of regions, ready to be looked up."""
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from zhaoshang_cli.readers.layout.facets import Match
 
 _NEAREST = 3
 _SHORTEST_NAME = 2
+_FOOTNOTE = re.compile("(?:[*\uff0a※★☆①-⑳]|[(（]?注?[0-9]{1,2}[)）]|注[0-9]{1,2})+$")
 
 
 class IndicatorNames:
@@ -75,11 +77,20 @@ class RegionNames:
         known = self._found.get(text)
         if known is None:
             word = plain(text)
-            known = tuple(
-                one.code for one in self.tree.find(word) or self.tree.find(word.strip("()"))
-            )
-            self._found[text] = known
+            found = self.tree.find(word) or self.tree.find(word.strip("()")) or self._trimmed(text)
+            known = self._found[text] = tuple(one.code for one in found)
         return known
+
+    def _trimmed(self, text: str) -> tuple[Region, ...]:
+        """Find a name with its province before it, a footnote's mark or its own panel behind it."""
+        above = self.tree.province
+        word = plain(_FOOTNOTE.sub("", text.strip()))
+        word = word.removeprefix(plain(above.name)) if above else word
+        name, _, remark = word.partition("(")
+        if not remark:
+            return self.tree.find(word)
+        found = self.tree.find(name)
+        return found if found and all(one.panel and one.panel in remark for one in found) else ()
 
     def inside(self, text: str) -> tuple[str, ...]:
         """Return the codes of the regions that a title, a file's name or an office's name speaks of.

@@ -37,6 +37,10 @@ class Quarantine:
 
     def _unplaced(self, row: Row, codes: tuple[str, ...]) -> Finding:
         names = self.frame.context.region_names
+        if row.doubt:
+            at = (row.index, self._key_column())
+            hint = "请报送单位核对代码和名称；换过的代码可以在 zs.toml 里给地区加成别名"
+            return self.frame.finding("region-ambiguous", Severity.ERROR, row.doubt, at, hint)
         _, column = self.frame.text(row, Role.REGION)
         at = (row.index, self.frame.table.left if column is None else column.index)
         label = row.label.strip()
@@ -61,14 +65,23 @@ class Quarantine:
         message = f"不认识的地区“{label}”"
         return self.frame.finding("region-unknown", Severity.ERROR, message, at, hint + lines)
 
-    def homeless(self, text: str) -> None:
-        """Count a cell whose region or period is unknown; its row has been told of."""
+    def _key_column(self) -> int:
+        table = self.frame.table
+        keys = (*table.of(Role.REGION), *table.of(Role.REGION_CODE))
+        return keys[0].index if keys else table.left
+
+    def homeless(self, text: str) -> bool:
+        """Count a cell whose region or period is unknown, and tell whether it holds anything.
+
+        Its row has been told of.
+        """
         if not text.strip():
-            return
+            return False
         if self._amounts.read(text) is None:
             self.frame.tally.blank += 1
-        else:
-            self.frame.tally.quarantined += 1
+            return False
+        self.frame.tally.quarantined += 1
+        return True
 
     def refuse(self, refusal: Refusal, row: Row, column: Column, text: str) -> None:
         """Count a cell that is not taken, and say why the first time."""

@@ -9,13 +9,11 @@ from zhaoshang_cli.domain.vocabulary import Vocabulary
 from zhaoshang_cli.readers.cells.chinese import CHARACTERS
 from zhaoshang_cli.readers.cells.text import alternatives, plain, without_mark
 from zhaoshang_cli.readers.layout.facets import Role
-from zhaoshang_cli.readers.layout.grid import numeric
 from zhaoshang_cli.readers.layout.lines import Lines
 from zhaoshang_cli.readers.layout.names import RegionNames
+from zhaoshang_cli.readers.layout.printed import Printed
+from zhaoshang_cli.readers.layout.regionkeys import RegionKeys
 from zhaoshang_cli.readers.layout.table import Table
-
-_FEWEST_NUMBERED = 3
-_ROW_NUMBER_WORDS = {"栏次", "行次", "序号", "甲", "乙", "丙", "丁", "栏号"}
 
 
 class RowKind(StrEnum):
@@ -45,6 +43,9 @@ class Row:
     carried: int | None = None
     """The row above whose region, period or level hold for this one too."""
 
+    doubt: str = ""
+    """Why its region is not clear although its cells name one."""
+
     whole: bool = False
     """A sum of all, such as 全市, and not only of the rows it stands with."""
 
@@ -63,6 +64,7 @@ class RowReader:
         self._note = alternatives(rows.note)
         self._of_which = alternatives(vocabulary.headings.of_which)
         self._known: dict[str, RowKind | None] = {}
+        self.keys = RegionKeys(vocabulary, regions, self.sum_kind)
 
     def read(self, table: Table) -> Iterator[Row]:
         """Classify all rows of a table's body that are not empty."""
@@ -116,61 +118,60 @@ class _Body:
         return self.table.grid.sheet.rows
 
     @cached_property
-    def _keys(self) -> tuple[int, ...]:
-        named = (*self.table.of(Role.REGION_CODE), *self.table.of(Role.REGION))
-        return tuple(column.index for column in named)
+    def _codes(self) -> tuple[int, ...]:
+        return self._of(Role.REGION_CODE)
+
+    @cached_property
+    def _names(self) -> tuple[int, ...]:
+        return self._of(Role.REGION)
 
     @cached_property
     def _other_keys(self) -> tuple[int, ...]:
-        roles = (Role.INDICATOR, Role.PERIOD, Role.YEAR, Role.LEVEL, Role.BASIS)
+        return self._of(Role.INDICATOR, Role.PERIOD, Role.YEAR, Role.LEVEL, Role.BASIS)
+
+    def _of(self, *roles: Role) -> tuple[int, ...]:
         return tuple(column.index for role in roles for column in self.table.of(role))
 
     def rows(self) -> Iterator[Row]:
         table, fresh = self.table, True
         rows, own, across = table.grid.rows, self._own, slice(table.left, table.right)
-        heading: Sequence[str] = ()
-        if table.header:
-            heading = rows[table.last_heading][across]
+        printed = Printed(table)
         above: Row | None = None
         for index in table.body:
             cells = rows[index][across]
             texts = [text for text in cells if text and not text.isspace()]
             if not texts or (own is not rows and not any(map(str.strip, own[index][across]))):
                 continue
-            if fresh and _numbered(texts) and self._more(index):
+            if fresh and printed.numbers_columns(index, texts):
                 yield Row(index, RowKind.LEFT_OUT, texts[0], why="栏号")
                 continue
-            fresh = False
-            same = heading and cells[0] == heading[0]
-            if same and list(map(plain, cells)) == list(map(plain, heading)):
-                yield Row(index, RowKind.LEFT_OUT, texts[0], why="重复的表头")
+            if why := printed.why(cells, texts):
+                yield Row(index, RowKind.LEFT_OUT, texts[0], why=why)
                 continue
+            fresh = False
             row = self._row(index, texts, above)
             above = row if row.kind is RowKind.DATA else above
             yield row
 
-    def _more(self, index: int) -> bool:
-        """Whether any row further down holds numbers."""
-        table = self.table
-        rows = table.grid.rows[index + 1 : table.body.stop]
-        return any(numeric(text) for row in rows for text in row[table.left : table.right])
-
     def _row(self, index: int, texts: list[str], above: Row | None) -> Row:
-        if not self._keys:
+        if not (self._codes or self._names):
             return self._without_region(index, texts)
         cells = self.table.grid.rows[index]
-        labels = [text for column in self._keys if (text := cells[column]).strip()]
-        for label in labels:
-            if codes := self.reader.regions.find(label):
-                if len(labels) > 1:
-                    codes = self._both(labels, codes)
-                return Row(index, RowKind.DATA, label, codes)
+        coded = [text for column in self._codes if (text := cells[column]).strip()]
+        named = [text for column in self._names if (text := cells[column]).strip()]
+        labels = [*named, *coded]
+        if len(labels) == 1 and (codes := self.reader.keys.one(labels[0])):
+            return Row(index, RowKind.DATA, labels[0], codes)
+        if len(labels) > 1 and (meant := self.reader.keys.several(coded, named)):
+            return Row(index, RowKind.DATA, meant.label, meant.codes, doubt=meant.doubt)
         if labels:
-            return self._labelled(index, labels[0], texts)
+            return self._labelled(
+                index, next(filter(self.reader.sum_kind, labels), labels[0]), texts
+            )
         return self._sum_or_note(index, texts) or self._unlabelled(index, texts, above)
 
     def _unlabelled(self, index: int, texts: list[str], above: Row | None) -> Row:
-        """Read a row whose region is blank: it may be that of the row above."""
+        """Read a row without a region: it may be that of the row above."""
         cells = self.table.grid.rows[index]
         if self.reader.is_part(texts[0]):
             return Row(index, RowKind.LEFT_OUT, texts[0], why="其中")
@@ -190,14 +191,6 @@ class _Body:
             if not column.heading.role.labels
         )
 
-    def _both(self, labels: list[str], codes: tuple[str, ...]) -> tuple[str, ...]:
-        """Where a code and a name stand side by side, both must mean the same region."""
-        for label in labels:
-            if other := self.reader.regions.find(label):
-                common = tuple(code for code in codes if code in other)
-                codes = common or tuple(dict.fromkeys((*codes, *other)))
-        return codes
-
     def _labelled(self, index: int, label: str, texts: list[str]) -> Row:
         if left := self._sum_or_note(index, [label]):
             return left
@@ -205,7 +198,7 @@ class _Body:
             return Row(index, RowKind.LEFT_OUT, label, why="其中")
         if any(map(self.reader.lines.speaks, texts)):
             return Row(index, RowKind.LEFT_OUT, label, why="落款")
-        codes = self.reader.regions.find(without_mark(plain(label)))
+        codes = self.reader.keys.one(without_mark(plain(label)))
         if not codes and not self._holds_numbers(index):
             return Row(index, RowKind.LEFT_OUT, label, why="没有数值")
         return Row(index, RowKind.DATA, label, codes)
@@ -235,16 +228,3 @@ class _Body:
         if self.reader.is_note(first):
             return Row(index, RowKind.LEFT_OUT, first, why="注")
         return None
-
-
-def _numbered(texts: list[str]) -> bool:
-    """Whether a row only numbers the columns: 甲 1 2 3."""
-    numbers = [text.strip() for text in texts if plain(text) not in _ROW_NUMBER_WORDS]
-    named = len(numbers) < len(texts)
-    if not numbers or (len(numbers) < _FEWEST_NUMBERED and not named) or not numbers[0].isdigit():
-        return False
-    first = int(numbers[0])
-    last = first + len(numbers)
-    return first <= 1 + len(texts) - len(numbers) and numbers == [
-        str(n) for n in range(first, last)
-    ]

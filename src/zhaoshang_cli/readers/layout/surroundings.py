@@ -88,8 +88,8 @@ class Surroundings:
             cells = self.grid.rows[row]
             seen: set[str] = set()
             for column in range(table.left, table.right):
-                text = cells[column].strip()
-                if text and text not in seen and not self.context.lines.speaks(text):
+                text = self.context.lines.before(cells[column].strip())
+                if text and text not in seen:
                     seen.add(text)
                     yield Title(text, row, column)
         if not any(
@@ -99,10 +99,10 @@ class Surroundings:
         ):
             # A title over two tables side by side stands in the first column only.
             yield from (
-                Title(text.strip(), row, 0)
+                Title(text, row, 0)
                 for row in rows
-                for text in self.grid.rows[row][:1]
-                if text.strip() and not self.context.lines.speaks(text)
+                for cell in self.grid.rows[row][:1]
+                if (text := self.context.lines.before(cell.strip()))
             )
 
     def place(self, row: int, column: int) -> Place:
@@ -111,12 +111,26 @@ class Surroundings:
 
     def near(self, saying: Saying, table: Table) -> list[Said]:
         """What labels say for a table: over it, the nearest first; else anywhere on the sheet."""
-        found = [one for one in self.said if one.saying is saying and one.value]
+        found = [
+            one
+            for one in self.said
+            if one.saying is saying and one.value and not (one.inside and self._of_one(one))
+        ]
         over = [one for one in found if one.row < table.body.start]
         within = [
             one for one in over if one.row in table.above and table.left <= one.column < table.right
         ]
         return sorted(within or over, key=lambda one: -one.row) or found
+
+    def _of_one(self, one: Said) -> bool:
+        """Whether a label belongs to the heading or the row that it stands in, and to no more."""
+        return any(
+            one.row in table.body
+            or (one.row in table.header and not column.heading.role.labels_rows)
+            for table in self.tables
+            for column in table.columns
+            if column.index == one.column
+        )
 
     def period_sources(self, table: Table) -> Iterator[Source]:
         """Everything outside the table that may name its month."""
@@ -150,6 +164,9 @@ class Surroundings:
 
     def units(self, table: Table) -> tuple[tuple[str, ...], str]:
         """The units that hold for a table's columns that name none, and the cell they stand in."""
+        for column in table.columns:
+            if column.heading.unit and column.heading.role.labels_rows:
+                return (column.heading.unit,), address(table.last_heading, column.index)
         for one in self.near(Saying.UNIT, table):
             if units := self.context.words.units.several(one.value.removeprefix("人民币")):
                 return units, address(one.row, one.column)

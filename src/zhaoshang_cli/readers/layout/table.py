@@ -29,6 +29,8 @@ class Table:
     header: range
     body: range
     columns: tuple[Column, ...]
+    unit_row: int | None = None
+    """The row below the heading that gives the columns their units."""
 
     @property
     def left(self) -> int:

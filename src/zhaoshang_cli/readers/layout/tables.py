@@ -9,6 +9,7 @@ from zhaoshang_cli.readers.layout.facets import UNKNOWN, Heading, Match, Role
 from zhaoshang_cli.readers.layout.grid import numeric
 from zhaoshang_cli.readers.layout.headers import HeaderFinder, paths
 from zhaoshang_cli.readers.layout.table import Column, Table
+from zhaoshang_cli.readers.layout.unitrow import with_unit_row
 from zhaoshang_cli.readers.layout.words import Words
 from zhaoshang_cli.readers.sheet import column_letters
 
@@ -135,8 +136,8 @@ class TableFinder:
         columns = tuple(self._settled(one, body) for one in self._columns(header, *strip))
         tables = []
         for group in _split(columns):
-            table = Table(self.grid, above, header, body, group)
-            tables.append(self._with_regions(table))
+            table = with_unit_row(Table(self.grid, above, header, body, group), self.words.units)
+            tables.append(self._with_indicators(self._with_regions(table)))
         return tables
 
     def _settled(self, column: Column, body: range) -> Column:
@@ -144,9 +145,11 @@ class TableFinder:
         if not column.heading.also:
             return column
         cells = self._sample(column.index, body)
-        if column.heading.could_be(Role.UNIT) and cells and all(map(self.words.units.find, cells)):
+        regions = any(map(self.words.regions.find, cells))
+        units = any(map(self.words.units.find, cells))
+        if column.heading.could_be(Role.UNIT) and units and not regions:
             return replace(column, heading=Heading(Role.UNIT))
-        if column.heading.could_be(Role.REGION) and any(map(self.words.regions.find, cells)):
+        if column.heading.could_be(Role.REGION) and regions:
             return replace(column, heading=Heading(Role.REGION))
         if column.heading.could_be(Role.INDICATOR) and any(
             self.words.read((cell,)).indicator for cell in cells
@@ -167,10 +170,17 @@ class TableFinder:
             ):
                 continue
             if any(self.words.regions.find(cell) for cell in cells):
-                found = replace(column, heading=Heading(Role.REGION, match=Match.NORMALISED))
-                return replace(
-                    table, columns=tuple(found if one is column else one for one in table.columns)
-                )
+                return _with(table, column, Role.REGION)
+        return table
+
+    def _with_indicators(self, table: Table) -> Table:
+        """Find the column of indicators by its cells where nothing in the heading names any."""
+        if table.of(Role.INDICATOR) or any(one.heading.indicator for one in table.columns):
+            return table
+        for column in table.of(Role.UNKNOWN):
+            cells = self._sample(column.index, table.body)
+            if any(self.words.read((cell,)).indicator for cell in cells):
+                return _with(table, column, Role.INDICATOR)
         return table
 
     def _sample(self, index: int, body: range) -> list[str]:
@@ -178,6 +188,13 @@ class TableFinder:
         return [
             text for text, _ in zip((c for c in cells if c.strip()), range(_SAMPLE), strict=False)
         ]
+
+
+def _with(table: Table, column: Column, role: Role) -> Table:
+    """Give a column the role that its cells show."""
+    heading = Heading(role, match=Match.NORMALISED, unit=column.heading.unit)
+    found = replace(column, heading=heading)
+    return replace(table, columns=tuple(found if one is column else one for one in table.columns))
 
 
 def _split(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:

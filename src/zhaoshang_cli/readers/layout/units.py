@@ -21,10 +21,18 @@ class HeadingUnits:
         longest = sorted(self._units, key=lambda unit: -len(unit))
         money = [unit for unit in longest if self.kept_in(self._units[unit]) in {"万元", "万美元"}]
         self._at_end = re.compile(rf"[/_\-]?({'|'.join(map(re.escape, money))})$")
+        self._labels = frozenset(map(plain, vocabulary.labels.unit))
+        labels = "|".join(map(re.escape, sorted(self._labels, key=lambda one: (-len(one), one))))
+        self._label = re.compile(rf"^(?:{labels}):")
+        self._told = re.compile(rf"(?:{labels}):({'|'.join(map(re.escape, longest))})")
 
     def find(self, text: str) -> str | None:
         """Return the unit that a whole text names."""
         return self._units.get(plain(text))
+
+    def labels(self, text: str) -> bool:
+        """Whether a whole text only announces a unit: 计量单位."""
+        return plain(text).strip("():") in self._labels
 
     def several(self, text: str) -> tuple[str, ...]:
         """Return the units of a list such as 万元、万美元、个; none if any word is no unit."""
@@ -35,8 +43,10 @@ class HeadingUnits:
     def take(self, text: str) -> tuple[str | None, bool, str]:
         """Take the unit out of a heading: the unit, whether % was named, and the rest."""
         unit, percent, rest = None, False, text
+        if told := self._told.match(text):
+            return self._units[told[1]], False, text[told.end() :]
         for match in _BRACKETS.finditer(text):
-            words = [w for w in _SPLIT.split(match[1].removeprefix("单位:")) if w]
+            words = [w for w in _SPLIT.split(self._label.sub("", match[1])) if w]
             if words and all(word in self._units or word in _PERCENT for word in words):
                 unit = next((self._units[word] for word in words if word in self._units), unit)
                 percent = percent or any(word in _PERCENT for word in words)
@@ -51,7 +61,7 @@ class HeadingUnits:
 
     def bracketed(self, text: str) -> tuple[str, ...]:
         """Return the units in the brackets of a title: （万元、万美元）."""
-        lists = (self.several(match[1].removeprefix("单位:")) for match in _BRACKETS.finditer(text))
+        lists = (self.several(self._label.sub("", match[1])) for match in _BRACKETS.finditer(text))
         return next((units for units in lists if units), ())
 
     def kept_in(self, unit: str) -> str:

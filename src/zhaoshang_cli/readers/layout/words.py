@@ -99,10 +99,12 @@ class Words:
         return self.indicators.indicators[heading.indicator or ""].name in text
 
     def _amount(self, word: str) -> Heading | None:
-        """Read 金额（万元）: the column of values, with the unit of all of them."""
+        """Read 金额（万元） and 县区（单位：万元）: a key word with the unit of all the values."""
         unit, _, bare = self.units.take(word)
-        key = self._keys.get(bare)
-        return replace(key, unit=unit) if unit and key and key.role is Role.VALUE else None
+        key = self._keys.get(tidy(bare)) if unit else None
+        if key is None or not (key.role is Role.VALUE or key.role.labels_rows):
+            return None
+        return replace(key, unit=unit)
 
     def _level(self, text: str) -> Level:
         word = without_mark(plain(text))
