@@ -94,7 +94,6 @@ class RowWords(WordGroup):
     """What may follow a region's name where an office reports for it."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Labels(WordGroup):
     """What stands before the colon in ``单位：万元``."""
