@@ -64,6 +64,19 @@ def ytd(workspace: Workspace, *, as_of: int | None = None) -> Decimal | None:
     return found
 
 
+def test_the_same_adjustment_counts_once(workspace: Workspace) -> None:
+    take(workspace, came("叶县.csv", value(5000)))
+    adjust(workspace, decided(LESS), actor="李四", command="zs adjust")
+
+    with pytest.raises(ZsError, match="第 2 次已经这样调整过") as caught:
+        adjust(workspace, decided(LESS), actor="李四", command="zs adjust")
+    assert (caught.value.code, ytd(workspace)) == ("already-adjusted", 3800)
+
+    take_back(workspace, 2)
+    assert adjust(workspace, decided(LESS), actor="李四", command="zs adjust") == 4
+    assert ytd(workspace) == 3800
+
+
 def test_a_first_report_that_is_withdrawn_leaves_no_value(workspace: Workspace) -> None:
     take(workspace, came("叶县.csv", value(100)))
 

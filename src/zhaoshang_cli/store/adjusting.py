@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import duckdb
 
+from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.store.apply import add_incoming, last_submission
 from zhaoshang_cli.store.arrival import Circumstances
 from zhaoshang_cli.store.bounds import storable
@@ -41,11 +42,12 @@ def adjust(workspace: Workspace, adjustment: Adjustment, *, actor: str, command:
     """Record an adjustment, and return the number of its submission.
 
     Raises:
-        ZsError: Whatever ``decide`` raises.
+        ZsError: ``already-adjusted``; whatever ``decide`` raises.
     """
     numbers: list[int] = []
 
     def change(connection: duckdb.DuckDBPyConnection, circumstances: Circumstances) -> Decision:
+        _require_new(connection, adjustment)
         number = last_submission(connection) + 1
         numbers.append(number)
         _stage_adjustment(connection, adjustment, number)
@@ -61,6 +63,23 @@ def adjust(workspace: Workspace, adjustment: Adjustment, *, actor: str, command:
 
     decide(workspace, actor=actor, command=command, change=change)
     return numbers[-1]
+
+
+def _require_new(connection: duckdb.DuckDBPyConnection, adjustment: Adjustment) -> None:
+    """Refuse what stands already: a command repeated after a power cut must not count twice."""
+    told = {**_told(adjustment), "amount": adjustment.amount}
+    told["decided_for"] = told.pop("period")
+    same = " AND ".join(f"{name} = ${name}" for name in told)
+    found = connection.execute(
+        f"SELECT min(submission) FROM ledger.adjustment WHERE retired_by IS NULL AND {same}",  # noqa: S608
+        told,
+    ).fetchall()
+    if found[0][0] is not None:
+        raise ZsError(
+            "already-adjusted",
+            f"第 {found[0][0]} 次已经这样调整过，没有再记",
+            hint="确是另一笔，在 --reason 里写明与那一笔的区别",
+        )
 
 
 def _stage_adjustment(

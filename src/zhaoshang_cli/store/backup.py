@@ -79,6 +79,8 @@ def restore(source: Path, folder: Path) -> Backup:
         try:
             manifest = _lay_out(source, draft)
             draft.chmod(0o755)
+            for below in (*draft.rglob("*/"), draft):
+                sync(below)
             if folder.exists():
                 folder.rmdir()
             draft.rename(folder)

@@ -41,8 +41,19 @@ class Publication:
     """Files by their name below ``FOLDER``."""
 
 
-def publish(workspace: Workspace, publication: Publication, *, actor: str, command: str) -> int:
-    """Record a publication, and return which edition of the period it is.
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of a publication."""
+
+    edition: int
+    new: bool
+    """False where the period's last edition was just this one: nothing was recorded."""
+
+
+def publish(
+    workspace: Workspace, publication: Publication, *, actor: str, command: str
+) -> Published:
+    """Record a publication, unless the period's last edition was just this one.
 
     Raises:
         ZsError: Whatever ``decide`` raises.
@@ -50,16 +61,16 @@ def publish(workspace: Workspace, publication: Publication, *, actor: str, comma
     editions: list[int] = []
 
     def change(connection: duckdb.DuckDBPyConnection, circumstances: Circumstances) -> Decision:
-        editions.append(_next_edition(connection, publication.period))
+        editions.append(_next_edition(connection, publication))
         stage_submissions(connection, circumstances, [])
         stage_nothing(connection, "observation", "target", "finding", "release")
-        documents = json.dumps(publication.documents, ensure_ascii=False, sort_keys=True)
         connection.execute(
             "INSERT INTO incoming_release VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
             [
                 publication.period, editions[-1], circumstances.run, publication.vintage,
                 publication.released_on, storable(publication.approver), circumstances.actor,
-                circumstances.recorded_at, circumstances.command, __version__, storable(documents),
+                circumstances.recorded_at, circumstances.command, __version__,
+                _listed(publication),
             ],
         )  # fmt: skip
         add_incoming(connection)
@@ -77,8 +88,11 @@ def publish(workspace: Workspace, publication: Publication, *, actor: str, comma
         kept = {FOLDER + name: data for name, data in publication.kept.items()}
         return Decision(body, kept)
 
-    decide(workspace, actor=actor, command=command, change=change)
-    return editions[-1]
+    try:
+        decide(workspace, actor=actor, command=command, change=change)
+    except _StandsError as found:
+        return Published(found.edition, new=False)
+    return Published(editions[-1], new=True)
 
 
 def kept_of(workspace: Workspace, run: int) -> dict[str, bytes]:
@@ -101,8 +115,28 @@ def kept_of(workspace: Workspace, run: int) -> dict[str, bytes]:
     return found
 
 
-def _next_edition(connection: duckdb.DuckDBPyConnection, period: int) -> int:
+class _StandsError(Exception):
+    """The period's last edition is just what is to be published."""
+
+    def __init__(self, edition: int) -> None:
+        super().__init__(edition)
+        self.edition = edition
+
+
+def _next_edition(connection: duckdb.DuckDBPyConnection, publication: Publication) -> int:
+    """Number the edition; only here is it sure that the store holds all that counts."""
     found = connection.execute(
-        "SELECT count(*) FROM ledger.release WHERE period = ?", [period]
+        "SELECT edition, vintage, documents FROM ledger.release WHERE period = $period"
+        " ORDER BY edition DESC LIMIT 1",
+        {"period": publication.period},
     ).fetchall()
-    return int(found[0][0]) + 1
+    if not found:
+        return 1
+    edition, vintage, documents = found[0]
+    if (vintage, documents) == (publication.vintage, _listed(publication)):
+        raise _StandsError(edition)
+    return int(edition) + 1
+
+
+def _listed(publication: Publication) -> str:
+    return storable(json.dumps(publication.documents, ensure_ascii=False, sort_keys=True))

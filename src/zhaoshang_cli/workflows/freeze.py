@@ -1,6 +1,5 @@
 """``zs freeze``: put on record what was published, and keep what it was written with."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,14 +10,13 @@ from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.release import Release
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.render.answer import Answer, Cell, Column, Table
-from zhaoshang_cli.store.catalogue import load_metric
-from zhaoshang_cli.store.ledger import Ledger, open_ledger
+from zhaoshang_cli.store.ledger import open_ledger
 from zhaoshang_cli.store.releasing import Publication, publish
 from zhaoshang_cli.workflows.asking import period_asked
 from zhaoshang_cli.workflows.publishing import DOCUMENTS, FIGURES, belongings, date_on, records
 from zhaoshang_cli.workflows.reading import actor
-from zhaoshang_cli.workflows.releases import release_of
-from zhaoshang_cli.workflows.vintage import vintage_asked
+from zhaoshang_cli.workflows.releases import releases
+from zhaoshang_cli.workflows.vintage import release_asked, vintage_asked
 from zhaoshang_cli.workspace import Workspace, open_workspace
 
 _COLUMNS = (Column("文件"), Column("SHA-256"), Column("数"))
@@ -58,10 +56,7 @@ def freeze(order: Order, command: str) -> Frozen:
     """
     workspace = open_workspace()
     with open_ledger(workspace) as ledger:
-        period = period_asked(ledger, order.period)
-        before = release_of(ledger, period)
-        digests_before = _digests(ledger, before)
-        newest = ledger.as_of
+        period, newest = period_asked(ledger, order.period), ledger.as_of
     documents = _documents(workspace, period, order.documents)
     vintage = vintage_asked(workspace, order.as_of) or _vintage(documents) or newest
     with open_ledger(workspace, as_of=vintage) as ledger:
@@ -69,28 +64,22 @@ def freeze(order: Order, command: str) -> Frozen:
         head = ledger.head
     digests = {name: sha256(data).hexdigest() for name, data in documents.items()}
     notes = tuple(_notes(documents, digests, vintage, newest))
-    if before and before.vintage == vintage and digests_before == digests:
-        return Frozen(_answer(before, documents, digests), (_AGAIN,), _next(before))
     today = datetime.now().astimezone().date()
     released_on = order.day or date_on(documents) or today
     kept = belongings(workspace) | {DOCUMENTS + name: data for name, data in documents.items()}
     publication = Publication(
         period.number, vintage, head, released_on, order.approver, digests, kept
     )
-    edition = publish(workspace, publication, actor=actor(), command=command)
-    release = Release(period, edition, 0, vintage, released_on, order.approver)
+    done = publish(workspace, publication, actor=actor(), command=command)
+    release = Release(period, done.edition, 0, vintage, released_on, order.approver)
+    if not done.new:
+        with open_ledger(workspace) as ledger:
+            release = release_asked(releases(ledger), str(period), done.edition)
+        notes = (_AGAIN,)
     return Frozen(_answer(release, documents, digests), notes, _next(release))
 
 
 _AGAIN = "与上次记下的完全一样，没有再记"
-
-
-def _digests(ledger: Ledger, release: Release | None) -> dict[str, str]:
-    for row in ledger.ask(load_metric("releases_by_period")):
-        if release and (row["period"], row["edition"]) == (release.period.number, release.edition):
-            held: dict[str, str] = json.loads(row["documents"])
-            return held
-    return {}
 
 
 def _documents(workspace: Workspace, period: Period, named: Sequence[Path]) -> dict[str, bytes]:
