@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from zhaoshang_cli.errors import ZsError
+from zhaoshang_cli.store.mistakes import SEE, wrong
 
 _ROWS_OF = frozenset(("generate_series", "range", "unnest"))
 """Functions that may stand for a table: they make rows out of nothing but their arguments."""
@@ -30,9 +31,9 @@ def require_select(
     try:
         count = len(connection.extract_statements(query))
     except duckdb.Error as error:
-        raise wrong(error) from error
+        raise wrong(error, query) from error
     if count != 1:
-        raise refused(f"一次只能查一条语句，这里有 {count} 条")
+        raise refused(f"一次只能查一条语句，这里有 {count} 条" if count else "没有写要查什么")
     found = connection.execute("SELECT json_serialize_sql($query)", {"query": query}).fetchall()
     tree = json.loads(found[0][0])
     if tree["error"]:
@@ -40,18 +41,9 @@ def require_select(
     return _named(list(_nodes(tree)), known)
 
 
-def wrong(error: Exception) -> ZsError:
-    """Say that DuckDB does not understand a query, in its own first line."""
-    first = str(error).partition("\n")[0]
-    return ZsError("sql-wrong", f"查询语句有误：{first}", hint=_SEE)
-
-
 def refused(what: str) -> ZsError:
     """Say why a query is not run."""
-    return ZsError("sql-refused", what, hint=_SEE)
-
-
-_SEE = "可查的表和列见 zs sql --tables"
+    return ZsError("sql-refused", what, hint=SEE)
 
 
 def _named(nodes: list[Mapping[str, Any]], known: Collection[str]) -> frozenset[str]:
@@ -92,7 +84,7 @@ def _view(
             return frozenset((name,))
     near = get_close_matches(name, known, n=1)
     meant = f"是不是想查 {near[0]}？" if near else ""
-    raise ZsError("sql-refused", f"没有叫“{whole}”的表可查", hint=meant + _SEE)
+    raise ZsError("sql-refused", f"没有叫“{whole}”的表可查", hint=meant + SEE)
 
 
 def _require_rows(function: Mapping[str, Any]) -> None:

@@ -19,7 +19,8 @@ import duckdb
 from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.resources import text
 from zhaoshang_cli.store.connection import reading
-from zhaoshang_cli.store.gate import refused, require_select, wrong
+from zhaoshang_cli.store.gate import refused, require_select
+from zhaoshang_cli.store.mistakes import wrong
 from zhaoshang_cli.store.views import Views
 from zhaoshang_cli.workspace.opening import load
 
@@ -55,17 +56,22 @@ def documented() -> dict[str, Any]:
 def _answer(request: Mapping[str, Any]) -> dict[str, object]:
     workspace, query = load(Path(request["folder"])), request["query"]
     with reading(workspace.store, wait=request["wait"], limits=LIMITS) as connection:
-        views = Views(connection, workspace, request["as_of"])
-        for name in require_select(connection, query, documented()):
+        views, known = Views(connection, workspace, request["as_of"]), documented()
+        names = require_select(connection, query, known)
+        for name in names:
             views.lay(name)
         try:
             return _run(connection, query, request["most"])
         except duckdb.OutOfMemoryException as error:
             raise _EXHAUSTED from error
         except duckdb.PermissionException as error:
-            raise refused(f"这样查不允许：{str(error).partition(chr(10))[0]}") from error
+            original = str(error).partition("\n")[0]
+            raise refused(
+                f"查询只看台账，不读文件，不上网，不改设置（原文：{original}）"
+            ) from error
         except duckdb.Error as error:
-            raise wrong(error) from error
+            columns = {column for name in names for column in known[name]["columns"]}
+            raise wrong(error, query, columns) from error
 
 
 _EXHAUSTED = ZsError("sql-too-large", "查询用的内存太多，已停止", hint="加上条件，或先汇总再列出")
