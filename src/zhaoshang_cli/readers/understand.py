@@ -1,7 +1,7 @@
 """A file as sent into values with their places: the whole way from sheets to a reading."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.domain.returns import Kind, Reading
@@ -11,11 +11,13 @@ from zhaoshang_cli.readers.context import Context, Decisions
 from zhaoshang_cli.readers.layout.assemble import Assembler
 from zhaoshang_cli.readers.layout.describe import described, skipped, used
 from zhaoshang_cli.readers.layout.facets import Heading, Match, Role
+from zhaoshang_cli.readers.layout.frame import Frame
 from zhaoshang_cli.readers.layout.framing import Framing
 from zhaoshang_cli.readers.layout.grid import Grid
 from zhaoshang_cli.readers.layout.harvest import Harvest
 from zhaoshang_cli.readers.layout.headers import HeaderFinder
 from zhaoshang_cli.readers.layout.surroundings import Surroundings
+from zhaoshang_cli.readers.layout.table import Table
 from zhaoshang_cli.readers.layout.tables import TableFinder
 from zhaoshang_cli.readers.sheet import Book, Sheet
 
@@ -40,11 +42,20 @@ def understand(book: Book, context: Context, decisions: Decisions | None = None)
             ``reading-ambiguous``, ``level-unknown``, ``mapping-unknown``, ``sheet-unknown``,
             ``sheet-empty``, ``no-known-column`` or ``no-values``.
     """
-    return _Understanding(book, context, decisions or Decisions()).read()
+    return Understanding(book, context, decisions or Decisions()).read()
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A sheet of which all is settled that holds for whole tables."""
+
+    surroundings: Surroundings
+    framing: Framing
+    frames: Sequence[Frame]
 
 
 @dataclass
-class _Understanding:
+class Understanding:
     """One file on its way to a reading."""
 
     book: Book
@@ -60,10 +71,11 @@ class _Understanding:
         self.rows = self.context.rows
 
     def read(self) -> Reading:
-        sheets = [self._tried(sheet) for sheet in self._chosen()]
+        """Read all of it."""
+        sheets = [self._tried(sheet) for sheet in self.chosen()]
         observations, targets = self.harvest.settled()
         if not observations and not targets:
-            raise self.refused[0] if self.refused else self._nothing(sheets)
+            raise self.refused[0] if self.refused else self.nothing(sheets)
         kind = max(dict.fromkeys(self.kinds), key=self.kinds.count)
         return Reading(
             self.book.name,
@@ -79,7 +91,12 @@ class _Understanding:
             self.signatures,
         )
 
-    def _chosen(self) -> Iterator[Sheet]:
+    def chosen(self) -> Iterator[Sheet]:
+        """Return the sheets that are to be read.
+
+        Raises:
+            ZsError: ``sheet-unknown``.
+        """
         wanted = self.decisions.sheets
         names = {sheet.name for sheet in self.book.sheets}
         numbers = {str(number) for number in range(1, len(self.book.sheets) + 1)}
@@ -104,8 +121,24 @@ class _Understanding:
             return skipped(sheet.name, error.message)
 
     def _sheet(self, sheet: Sheet) -> dict[str, object]:
+        framed = self.framed(sheet)
+        if isinstance(framed, str):
+            return skipped(sheet.name, framed)
+        for frame in framed.frames:
+            Assembler(frame).run()
+            self.kinds.append(frame.kind)
+        self.signatures |= framed.surroundings.signatures
+        self.harvest.findings.extend(framed.surroundings.unsigned())
+        return used(sheet.name, [described(frame) for frame in framed.frames])
+
+    def framed(self, sheet: Sheet) -> Framed | str:
+        """Settle the tables of a sheet; or say why there are none.
+
+        Raises:
+            ZsError: What cannot be settled.
+        """
         if not any(text.strip() for row in sheet.rows for text in row):
-            return skipped(sheet.name, _EMPTY)
+            return _EMPTY
         grid = Grid(sheet)
         finder = HeaderFinder(
             grid, self.context.words, self.context.lines, self.context.amounts.missing, self.given
@@ -113,28 +146,30 @@ class _Understanding:
         header = self.decisions.header_rows
         named = None if header is None else range(header[0] - 1, header[1])
         if named is not None and named.stop >= len(sheet.rows):
-            return skipped(sheet.name, f"没有第 {named.stop} 行，或它下面没有数")
+            return f"没有第 {named.stop} 行，或它下面没有数"
         tables = TableFinder(finder, self.context.words, self.given).find(named)
         known = tuple(table for table in tables if table.speaks or self._titled(tables))
         if not known:
-            return skipped(sheet.name, "没有认识的列")
-        surroundings = Surroundings(self.book, grid, self.context, known)
+            return "没有认识的列"
+        surroundings = self.surroundings(grid, known)
         framing = Framing(surroundings, self.decisions, self.rows, self.harvest, self.given)
         frames = [frame for table in known if (frame := framing.frame(table)) is not None]
-        if not frames:
-            return skipped(sheet.name, _NO_ROWS)
-        for frame in frames:
-            Assembler(frame).run()
-            self.kinds.append(frame.kind)
-        self.signatures |= surroundings.signatures
-        self.harvest.findings.extend(surroundings.unsigned())
-        return used(sheet.name, [described(frame) for frame in frames])
+        return Framed(surroundings, framing, frames) if frames else _NO_ROWS
+
+    def surroundings(self, grid: Grid, tables: tuple[Table, ...]) -> Surroundings:
+        """Return what stands round tables."""
+        return Surroundings(self.book, grid, self.context, tables)
 
     def _titled(self, tables: Sequence[object]) -> bool:
         """A single table may have its one indicator in the title only."""
         return len(tables) == 1
 
-    def _nothing(self, sheets: Sequence[Mapping[str, object]]) -> ZsError:
+    def nothing(self, sheets: Sequence[Mapping[str, object]]) -> ZsError:
+        """Say why nothing was taken.
+
+        Args:
+            sheets: How each was understood.
+        """
         place = Place(self.book.name)
         if all(sheet["skipped"] == _EMPTY for sheet in sheets):
             return ZsError("sheet-empty", "表是空的", place, "请报送单位重报")
@@ -184,6 +219,9 @@ def given_headings(mapping: Mapping[str, str], context: Context) -> dict[str, He
 def _given(column: str, wanted: str, context: Context) -> Heading:
     if wanted == "-":
         return Heading(Role.IGNORED, match=Match.GIVEN)
+    own = context.words.read((column,))
+    if basis_alone := context.words.basis_alone(wanted):
+        return replace(own, match=Match.GIVEN, basis=basis_alone, basis_by_month=False, clash=False)
     name, _, basis = wanted.partition("/")
     found = context.indicator_names.find(name) or context.indicator_names.find(plain(name))
     said = context.words.read((basis,)) if basis else None
@@ -192,7 +230,6 @@ def _given(column: str, wanted: str, context: Context) -> Heading:
         names = "、".join(one.name for one in context.indicators.values())
         hint = f"是不是{'、'.join(near)}？" if near else f"可以写{names}"
         raise ZsError("mapping-unknown", f"“{column}={wanted}”里没有这样的指标或口径", None, hint)
-    own = context.words.read((column,))
     return Heading(
         said.role if said and said.role is Role.TARGET else Role.VALUE,
         indicator=found[0],

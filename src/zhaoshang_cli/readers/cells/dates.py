@@ -6,12 +6,17 @@ from functools import lru_cache
 
 from zhaoshang_cli.readers.cells.text import plain
 
-_CHINESE_DIGITS = str.maketrans("\u3007○零一二三四五六七八九", "000123456789")
-_CHINESE_YEAR = re.compile(r"[二一][\u3007○零一二三四五六七八九]{3}(?=年)")
+_CHINESE_DIGITS = str.maketrans("\u3007○零o一二三四五六七八九", "0000123456789")
+_CHINESE_YEAR = re.compile(r"[二一][\u3007○零o0一二三四五六七八九]{3}(?=年)")
 _CHINESE_MONTH = re.compile(
     r"(十[一二]?|[一二三四五六七八九])(?=(?:个?月|[-—–~～至到](?:十|[一二三四五六七八九])))"
 )
 _DASH = r"[-—–－~～至到]"
+_NEW_YEAR = re.compile(
+    r"(?<![0-9万亿千百十美欧日港])元(?=月|[-—–~～至到](?:十|[0-9一二三四五六七八九]))"
+)
+"""元月 is January: 元-11月, 元至十一月."""
+
 _MONTH = r"(?:0?[1-9]|1[0-2])(?![0-9])"
 _SPANS = {
     "第一季度": 3, "一季度": 3, "1季度": 3, "上半年": 6, "前三季度": 9, "全年": 12, "1-4季度": 12,
@@ -39,6 +44,11 @@ _FORMS = tuple(
         rf"{_YEAR}(?:年|(?![0-9]))",
     )
 )
+
+
+_GONE = "\x00"
+_AROUND = re.compile(rf"(?:截至|截止到?|自?年初(?:至|到)|至)?{_GONE}月?份?(?:底|末|止)?")
+"""What belongs to a span in a heading: 截至11月底累计, 11月份完成."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +89,15 @@ def cut_spans(text: str) -> tuple[tuple[Span, ...], str]:
     if not any(sign in text for sign in "年月季半0123456789"):
         return (), text
     spans = spans_in(text)
-    rest = _digits(text)
+    rest = _until(_digits(text), others="\\g<0>")
     for form in _FORMS:
-        rest = form.sub("", rest)
-    return spans, re.sub(r"^份|份$|^(?:截至|截止)|[月]?(?:底|末)$", "", rest) if spans else text
+        rest = form.sub(_GONE, rest)
+    return spans, _AROUND.sub("", rest) if spans else text
 
 
 def _digits(text: str) -> str:
     """Write years and months in Chinese characters as digits."""
+    text = _NEW_YEAR.sub("1", text)
     text = _CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE_DIGITS), text)
     return _CHINESE_MONTH.sub(lambda match: str(_month(match[0])), text)
 
@@ -97,15 +108,15 @@ def _month(text: str) -> int:
     return int(text.translate(_CHINESE_DIGITS))
 
 
-def _until(text: str) -> str:
-    """Drop the dates of days, but keep the month of 截至2022年11月30日."""
+def _until(text: str, others: str = " ") -> str:
+    """Keep the month of 截至2022年11月30日, and of other dates what ``others`` says."""
 
     def month_only(match: re.Match[str]) -> str:
         if not (match["until"] or match["til"]):
-            return " "
+            return match.expand(others)
         numbers = re.findall(r"[0-9]+", match[0])
         if len(numbers) == 1:
-            return " "  # 20221130 may be any day's date
+            return match.expand(others)  # 20221130 may be any day's date
         return f"{numbers[0]}年{numbers[1]}月" if len(numbers[0]) > 2 else f"{numbers[0]}月"  # noqa: PLR2004
 
     return _DAY.sub(month_only, text)

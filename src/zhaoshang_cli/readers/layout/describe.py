@@ -95,7 +95,7 @@ def _match(frame: Frame, heading: Heading, plan: Plan | None) -> str | None:
         return Match.SUGGESTED.value
     if heading.match is not None:
         return heading.match.value
-    return Match.TITLE.value if plan is not None and frame.planner.only else None
+    return Match.TITLE.value if plan is not None and frame.planner.about.only else None
 
 
 def skipped(name: str, why: str) -> dict[str, object]:

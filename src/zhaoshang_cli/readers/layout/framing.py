@@ -3,24 +3,24 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import cached_property
 
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.returns import Kind
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.readers.context import Decisions
+from zhaoshang_cli.readers.layout.dating import PERIOD_HINT, Dating
 from zhaoshang_cli.readers.layout.facets import Heading, Role
 from zhaoshang_cli.readers.layout.frame import Frame, row_period, row_year
 from zhaoshang_cli.readers.layout.harvest import Harvest
-from zhaoshang_cli.readers.layout.plan import Aims, Units
+from zhaoshang_cli.readers.layout.plan import About, Aims, Units
 from zhaoshang_cli.readers.layout.planner import Planner
 from zhaoshang_cli.readers.layout.rows import Row, RowKind, RowReader
 from zhaoshang_cli.readers.layout.settle import Where, settle_kind, settle_region
-from zhaoshang_cli.readers.layout.siblings import periods_named, units_beside
-from zhaoshang_cli.readers.layout.spans import When, settle
+from zhaoshang_cli.readers.layout.siblings import lone_month, periods_named, units_beside
+from zhaoshang_cli.readers.layout.spans import When
 from zhaoshang_cli.readers.layout.surroundings import Surroundings
-from zhaoshang_cli.readers.layout.table import Column, Table
-
-_HINT = "加上 --period 2022-11 指明月份"
+from zhaoshang_cli.readers.layout.table import Table
 
 
 class Placing(Enum):
@@ -63,13 +63,18 @@ class Framing:
     given: Mapping[str, Heading]
     """What the user said of columns and rows, by their plain names."""
 
+    @cached_property
+    def dating(self) -> Dating:
+        """The settling of their months."""
+        return Dating(self.surroundings, self.decisions)
+
     def frame(self, table: Table) -> Frame | None:
         """Settle one table; None where it has no rows."""
         context = self.surroundings.context
         rows = self._rows(table)
         if not any(row.kind is RowKind.DATA for row in rows):
             return None
-        when = self._when(table)
+        when = self.dating.when(table)
         table = periods_named(_past(table, when))
         where = self._where(table, rows)
         titles = " ".join(title.text for title in self.surroundings.titles(table))
@@ -83,7 +88,8 @@ class Framing:
         aims = Aims(self._level(table, kind, titles), kind is Kind.TARGETS)
         only = self._only(table, titles)
         units = Units(written, cell, given, units_beside(table, only))
-        planner = Planner(context, units, aims, only, self.given)
+        about = About(only, when.year, lone_month(table, context.words, titles))
+        planner = Planner(context, units, aims, about, self.given)
         frame = Frame(table, rows, kind, when, where.code, None, planner, context, self.harvest)
         if kind is Kind.TARGETS and when.year is None and not table.of(Role.YEAR):
             place = Place(self.harvest.file, table.grid.sheet.name or None)
@@ -111,46 +117,6 @@ class Framing:
             return Placing.KEYED
         labelled = {row.label for row in held if not _number(row.label)}
         return Placing.SINGLE if len(labelled) <= 1 else Placing.UNKNOWN
-
-    def _when(self, table: Table) -> When:
-        if self.decisions.period is not None:
-            return When(self.decisions.period.year, self.decisions.period.month)
-        when = settle(self.surroundings.period_sources(table), _HINT)
-        if self.decisions.year is not None:
-            when = replace(when, year=self.decisions.year)
-        return self._by_columns(table, when)
-
-    def _by_columns(self, table: Table, when: When) -> When:
-        """Let headings such as 1-11月 name the month, or contradict it."""
-        named = [column for column in table.columns if column.heading.month is not None]
-        months = {column.heading.month for column in named}
-        years = {column.heading.year for column in table.columns if column.heading.year}
-        if when.year is None and years:
-            when = replace(when, year=max(years))
-        if not months or table.of(Role.PERIOD):
-            return when
-        if when.month is None:
-            return replace(
-                when, month=months.pop() if len(months) == 1 else self._last(table, named)
-            )
-        if when.month not in months:
-            column = named[0]
-            text = "/".join(column.path)
-            place = self.surroundings.place(table.last_heading, column.index)
-            heard = "、".join(f"{one.name}“{one.text}”" for one in when.sources)
-            raise ZsError("period-ambiguous", f"{heard}和表头“{text}”说的月份不一样", place, _HINT)
-        return when
-
-    def _last(self, table: Table, named: Sequence[Column]) -> int | None:
-        """Return the last month across that holds any value."""
-        rows = table.grid.sheet.rows
-        filled = [
-            column.heading.month
-            for column in named
-            if column.heading.month is not None
-            and any(rows[row][column.index].strip() for row in table.body)
-        ]
-        return max(filled, default=None)
 
     def _where(self, table: Table, rows: Sequence[Row]) -> Where:
         needs = any(row.regions is None for row in rows if row.kind is RowKind.DATA)
@@ -226,7 +192,7 @@ class Framing:
         shown = "、".join(str(Period.from_number(month)) for month in sorted(months)[:3])
         heard = frame.when.sources[0]
         message = f"{heard.name}“{heard.text}”和月份一列的{shown}说的月份不一样"
-        raise ZsError("period-ambiguous", message, heard.place, _HINT)
+        raise ZsError("period-ambiguous", message, heard.place, PERIOD_HINT)
 
     def _across(self, frame: Frame) -> bool:
         values = frame.table.of(Role.VALUE)
@@ -240,7 +206,7 @@ class Framing:
         heard = "、".join(f"{one.name}“{one.text}”" for one in frame.when.sources)
         message = f"看不出是哪个月的报表，只看到{heard}" if heard else "看不出是哪个月的报表"
         place = Place(self.harvest.file, frame.table.grid.sheet.name or None)
-        return ZsError("period-unknown", message, place, _HINT)
+        return ZsError("period-unknown", message, place, PERIOD_HINT)
 
 
 def _number(text: str) -> bool:

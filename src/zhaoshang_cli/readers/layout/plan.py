@@ -79,6 +79,18 @@ class Aims:
     """Every value is a target."""
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a table is about as a whole."""
+
+    only: str | None = None
+    """Its one indicator, where headings name none."""
+
+    year: int | None = None
+    lone_month: bool = False
+    """A month in a heading may be that month, or the year to it."""
+
+
 Settled = Plan | Refusal | None
 """What becomes of the cells of a column beside a label; None where they hold no values."""
 

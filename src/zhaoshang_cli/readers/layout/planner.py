@@ -1,13 +1,14 @@
 """What the cells of a column beside a label are: which indicator, basis, unit and level."""
 
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 
 from zhaoshang_cli.domain.indicator import Indicator
 from zhaoshang_cli.domain.returns import Basis
 from zhaoshang_cli.readers.cells.text import plain
 from zhaoshang_cli.readers.context import Context
 from zhaoshang_cli.readers.layout.facets import Heading, Role
-from zhaoshang_cli.readers.layout.plan import Aims, Plan, Refusal, RowWords, Units
+from zhaoshang_cli.readers.layout.plan import About, Aims, Plan, Refusal, RowWords, Units
 
 
 class Planner:
@@ -18,26 +19,25 @@ class Planner:
         context: Context,
         units: Units,
         aims: Aims,
-        only: str | None,
+        about: About,
         given: Mapping[str, Heading],
     ) -> None:
         self.context, self.units, self.aims, self.given = context, units, aims, given
-        self.only = only
-        """The one indicator that the table is about, where headings name none."""
+        self.about = about
 
     def facts(self) -> Hashable:
         """Return all of the table, beside headings and labels, that a plan depends on."""
         units = self.units
         beside = tuple(sorted(units.beside.items()))
         given = tuple(self.given.items())
-        return units.written, units.given, beside, self.aims, self.only, given
+        return units.written, units.given, beside, self.aims, self.about, given
 
     def plan(self, column: Heading, words: RowWords) -> Plan | Refusal | None:
         """Say how the cells are read; None where a label holds no values, such as a caption."""
         both = self._said(column, words)
         if isinstance(both, Refusal) or both.role is Role.IGNORED:
             return both if isinstance(both, Refusal) else None
-        code = both.indicator or self.only
+        code = both.indicator or self.about.only
         if code is None:
             return None if both.role.checked_only else self._unknown(words.label)
         indicator = self.context.indicators[code]
@@ -75,7 +75,13 @@ class Planner:
         heading = self.context.words.read(path)
         if heading.role is Role.UNKNOWN or heading.indicator is None:
             return self._unknown(words.label)
-        return heading
+        return replace(heading, role=Role.BASE) if self._past(heading) else heading
+
+    def _past(self, label: Heading) -> bool:
+        """Whether a row holds an earlier year's value than the table's."""
+        if label.role is not Role.VALUE or label.year is None or self.about.year is None:
+            return False
+        return label.year < self.about.year
 
     def _unknown(self, text: str) -> Refusal:
         """Refuse a label that names no indicator, or a column where no word names any."""
@@ -99,16 +105,16 @@ class Planner:
         if indicator.stock:
             return Basis.STOCK
         if words.basis:
-            found = self.context.words.basis(words.basis)
-            if found is None:
-                return Refusal(
-                    "basis-unknown",
-                    f"不认识的口径“{words.basis}”",
-                    "写成 本月 或 本年累计",
-                    Role.BASIS,
-                )
-            return found
+            return self._written(words.basis)
+        if self.about.lone_month and both.basis_by_month and both.basis is Basis.MONTH:
+            return _of_lone_month(both)
         return both.basis or Basis.YTD
+
+    def _written(self, word: str) -> Basis | Refusal:
+        """Read the basis that a row's own cell names."""
+        found = self.context.words.basis(word)
+        hint = "写成 本月 或 本年累计"
+        return found or Refusal("basis-unknown", f"不认识的口径“{word}”", hint, Role.BASIS)
 
     def _with_unit(
         self, both: Heading, words: RowWords, indicator: Indicator, basis: Basis
@@ -189,7 +195,7 @@ def _joined(column: Heading, label: Heading | None) -> Heading | Refusal:
     role = label.role if column.role is Role.VALUE else column.role
     basis, by_month = column.basis, column.basis_by_month
     if label.basis and (basis is None or by_month):
-        basis, by_month = label.basis, False
+        basis, by_month = label.basis, label.basis_by_month
     clash = bool(
         column.clash
         or label.clash
@@ -207,4 +213,15 @@ def _joined(column: Heading, label: Heading | None) -> Heading | Refusal:
         region=column.region or label.region,
         level=column.level or label.level,
         clash=clash and role in {Role.VALUE, Role.TARGET},
+    )
+
+
+def _of_lone_month(both: Heading) -> Basis | Refusal:
+    """2022年12月 names the period; 12月 alone may be the month or the year to it."""
+    if both.year is not None or both.month == 1:
+        return Basis.YTD
+    return Refusal(
+        "basis-ambiguous",
+        f"“{both.month}月”可能是{both.month}月当月的数，也可能是1-{both.month}月累计的数",
+        '用 --map "列名=本月" 或 --map "列名=本年累计" 指明，列名照表上的写',
     )

@@ -6,6 +6,10 @@ from dataclasses import replace
 from zhaoshang_cli.domain.returns import Basis
 from zhaoshang_cli.readers.layout.facets import Heading, Role
 from zhaoshang_cli.readers.layout.table import Table
+from zhaoshang_cli.readers.layout.words import Words
+
+_LABELS = 500
+"""A list of indicators is not longer."""
 
 _AMOUNTS = (Role.VALUE, Role.TARGET, Role.BASE)
 
@@ -28,6 +32,25 @@ def periods_named(table: Table) -> Table:
         for one in table.columns
     )
     return replace(table, columns=columns) if named else table
+
+
+def lone_month(table: Table, words: Words, titles: str) -> bool:
+    """Whether 12月到位省外资金 leaves open if December is meant or the year to December.
+
+    Beside 1-12月 or 累计 it is December (as in the tables of 上海: 7月, 1-7月), and so is each of
+    several months; where no word of the table tells the two apart nobody can say.
+    """
+    headings = [one.heading for one in table.columns if one.heading.role in _AMOUNTS]
+    rows = table.grid.rows
+    labels = {
+        rows[row][one.index] for one in table.of(Role.INDICATOR) for row in table.body[:_LABELS]
+    }
+    headings += [words.read((label,)) for label in labels if label.strip()]
+    dated = [one for one in headings if _by_month(one)]
+    told = any(one.basis and not _by_month(one) for one in headings)
+    if len({one.month for one in dated}) != 1 or told or table.of(Role.BASIS):
+        return False
+    return words.basis(titles) is not Basis.MONTH
 
 
 def units_beside(table: Table, only: str | None) -> Mapping[str, str]:

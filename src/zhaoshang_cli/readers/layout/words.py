@@ -21,7 +21,7 @@ _OTHER_QUARTERS = re.compile(r"(?<!前)(?<!-)第?[二三四2-4]季度")
 _WHOLE_YEAR = re.compile("全年(?=目标|任务|计划)")
 """全年目标 is the target for the year, and says nothing of December."""
 
-_UNTIL = re.compile(r"截至|截止|月(?:底|末|止)")
+_UNTIL = re.compile(r"截至|截止|年初|月(?:底|末|止)")
 
 
 class Words:
@@ -69,6 +69,11 @@ class Words:
         word = plain(text)
         named = [basis for basis, pattern in self._bases.items() if pattern.search(word)]
         return named[0] if len(named) == 1 and word not in self._clash else None
+
+    def basis_alone(self, text: str) -> Basis | None:
+        """Return the basis that a text names if it names nothing else."""
+        heading = self.read((text,))
+        return None if heading.indicator or heading.month else heading.basis
 
     def level(self, text: str) -> str | None:
         """Return the level of targets that a cell names: 省定 for 省定目标."""
