@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from zhaoshang_cli.cli.options import JsonOption, OutputOption
+from zhaoshang_cli.cli.options import AsOfOption, JsonOption, OutputOption
 from zhaoshang_cli.errors import ExitStatus
 
 app = typer.Typer()
@@ -14,6 +14,7 @@ EXAMPLES = (
     ("zs audit verify", "核对流水、归档和台账的每一行"),
     ("zs audit verify --head 3f9a2c71", "并确认文稿上印的哈希还在流水里"),
     ("zs audit export -o 台账.xlsx", "把整本台账写成工作簿"),
+    ("zs audit export --as-of 发布:2022-11 -o 台账.xlsx", "发布那一刻的台账，给检查的人看"),
 )
 
 
@@ -47,12 +48,16 @@ def export(
         typer.Option("-o", "--output", metavar="文件", help="台账.xlsx、台账.csv 或 台账.json"),
     ] = None,
     as_json: JsonOption = False,
+    as_of: AsOfOption = None,
 ) -> None:
     """Write the whole ledger, every version of everything."""
     from zhaoshang_cli.render.emit import show
     from zhaoshang_cli.render.messages import show_next
     from zhaoshang_cli.render.upkeep_table import ledger_answer
     from zhaoshang_cli.workflows.upkeep import export as ledger
+    from zhaoshang_cli.workflows.vintage import dated
 
-    show(ledger_answer(ledger()), as_json=as_json, output=output)
+    found = ledger(as_of)
+    answer = ledger_answer(found.tables, as_of=found.as_of, head=found.head)
+    show(dated(answer, as_of), as_json=as_json, output=output)
     show_next("zs audit verify")

@@ -36,12 +36,13 @@ def drift(
     """Say which published figures are no longer so."""
     from zhaoshang_cli.render import emit, messages
     from zhaoshang_cli.workflows.drift import drift, write_correction
+    from zhaoshang_cli.workflows.vintage import dated
 
     found = drift(period, as_of)
     draft = output is not None and output.suffix.lower() == ".md" and not as_json
     if output is not None and draft:
         write_correction(found, output)
-    emit.show(found.answer, as_json=as_json, output=None if draft else output)
+    emit.show(dated(found.answer, as_of), as_json=as_json, output=None if draft else output)
     for note in found.notes:
         messages.show_note(note)
     messages.show_next(found.next(output if draft else None))

@@ -28,6 +28,8 @@ def history(
     """List everything that was ever taken in."""
     from zhaoshang_cli.render import emit, messages
     from zhaoshang_cli.workflows.history import Question, history
+    from zhaoshang_cli.workflows.vintage import dated
 
-    emit.show(history(Question(period, region, as_of)), as_json=as_json, output=output)
+    answer = history(Question(period, region, as_of))
+    emit.show(dated(answer, as_of), as_json=as_json, output=output)
     messages.show_next("看两次之间变了什么：zs diff 次 次；撤回一次：zs withdraw 次 --reason 原因")

@@ -57,6 +57,8 @@ def run(
     """Answer one metric."""
     from zhaoshang_cli.render import emit, messages
     from zhaoshang_cli.workflows.metric import run_metric
+    from zhaoshang_cli.workflows.vintage import dated
 
-    emit.show(run_metric(name, pairs or (), as_of=as_of), as_json=as_json, output=output)
+    found = run_metric(name, pairs or (), as_of=as_of)
+    emit.show(dated(found, as_of), as_json=as_json, output=output)
     messages.show_next(f"它是怎样算的：zs metric show {name}")

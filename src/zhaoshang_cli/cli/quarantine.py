@@ -14,7 +14,8 @@ def quarantine(
     """List the cells that wait to be mended."""
     from zhaoshang_cli.render import emit, messages
     from zhaoshang_cli.workflows.quarantine import quarantine
+    from zhaoshang_cli.workflows.vintage import dated
 
     waiting = quarantine(as_of)
-    emit.show(waiting.answer, as_json=as_json, output=output)
+    emit.show(dated(waiting.answer, as_of), as_json=as_json, output=output)
     messages.show_next(waiting.next)

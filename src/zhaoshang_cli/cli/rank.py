@@ -49,9 +49,10 @@ def rank(
     from zhaoshang_cli.render.ranking_table import answer
     from zhaoshang_cli.render.words import unfinished
     from zhaoshang_cli.workflows.rank import Question, rank
+    from zhaoshang_cli.workflows.vintage import dated
 
     placed = rank(Question(period, indicator, by, among, panel, target_level, as_of))
-    emit.show(answer(placed), as_json=as_json, output=output)
+    emit.show(dated(answer(placed), as_of), as_json=as_json, output=output)
     if placed.gathering:
         messages.show_note(unfinished(placed.gathering, "zs rank"))
     messages.show_next(f"看各地的数：zs show {placed.ranking.period} -i {placed.indicator.code}")

@@ -25,7 +25,8 @@ def revisions(
     """Show what was reported first and what later."""
     from zhaoshang_cli.render import emit, messages
     from zhaoshang_cli.workflows.revisions import Question, revisions
+    from zhaoshang_cli.workflows.vintage import dated
 
     answer = revisions(Question(indicator, region, as_of))
-    emit.show(answer, as_json=as_json, output=output)
+    emit.show(dated(answer, as_of), as_json=as_json, output=output)
     messages.show_next("看一次改报的全部内容：zs diff 上一次 这一次；编号见 zs history")

@@ -49,9 +49,10 @@ def show(
     from zhaoshang_cli.render.progress_table import answer
     from zhaoshang_cli.render.words import unfinished
     from zhaoshang_cli.workflows.show import Question, show
+    from zhaoshang_cli.workflows.vintage import dated
 
     shown = show(Question(period, region, indicator, target_level, as_of, reported))
-    emit.show(answer(shown), as_json=as_json, output=output)
+    emit.show(dated(answer(shown), as_of), as_json=as_json, output=output)
     messages.show_findings(shown.findings)
     if shown.gathering:
         messages.show_note(unfinished(shown.gathering, "zs show"))

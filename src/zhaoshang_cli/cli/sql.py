@@ -29,11 +29,12 @@ def sql(
     from zhaoshang_cli.errors import ZsError
     from zhaoshang_cli.render import emit, messages
     from zhaoshang_cli.workflows.sql import list_tables, run_sql
+    from zhaoshang_cli.workflows.vintage import dated
 
     if query is None and not tables:
         raise ZsError(
             "argument-missing", "zs sql 缺少参数“语句”", hint="可查的表见 zs sql --tables"
         )
     answer = list_tables() if query is None else run_sql(query, as_of=as_of, limit=limit)
-    emit.show(answer, as_json=as_json, output=output)
+    emit.show(dated(answer, as_of), as_json=as_json, output=output)
     messages.show_next("现成的查询：zs metric list" if tables else "可查的表和列：zs sql --tables")

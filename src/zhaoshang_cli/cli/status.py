@@ -21,7 +21,8 @@ def status(
     from zhaoshang_cli.render import emit, messages
     from zhaoshang_cli.render.status_table import answer, next_step
     from zhaoshang_cli.workflows.status import status
+    from zhaoshang_cli.workflows.vintage import dated
 
     reported = status(period, today=datetime.now().astimezone().date(), as_of=as_of)
-    emit.show(answer(reported), as_json=as_json, output=output)
+    emit.show(dated(answer(reported), as_of), as_json=as_json, output=output)
     messages.show_next(next_step(reported))

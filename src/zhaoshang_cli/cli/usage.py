@@ -54,6 +54,9 @@ def _name(error: BadParameter) -> str:
 
 
 def _option_unknown(error: NoSuchOption, path: str) -> ZsError:
+    if error.option_name == "--as-of":
+        reason = _WITHOUT_VINTAGE.get(path, "它不答台账里的数")
+        return ZsError("option-unknown", f"{path} 没有 --as-of 这个选项：{reason}", hint=_DATED)
     meant = sorted(error.possibilities or ())
     hint = f"你是不是想用 {'、'.join(meant)}？" if meant else ""
     return ZsError(
@@ -61,6 +64,26 @@ def _option_unknown(error: NoSuchOption, path: str) -> ZsError:
         f"{path} 没有 {error.option_name} 这个选项",
         hint=f"{hint}全部选项见 {path} --help",
     )
+
+
+_WITHOUT_VINTAGE = {
+    "zs ingest": "收表总是接在现在的台账后面",
+    "zs inspect": "它只看文件，不看台账",
+    "zs form": "空白表里的上月数是给县区往下填的，总用最新的",
+    "zs return": "退回的是刚收到的表，与最新的台账核对",
+    "zs diff": "两个时点直接写在后面：zs diff 40 57",
+    "zs withdraw": "撤回只能从现在算起，以前的答案不变",
+    "zs adjust": "调整只能从现在算起，以前的答案不变",
+    "zs audit verify": "核对的是整本台账；要确认早先的还在，用 --head 写早先的哈希",
+    "zs doctor": "体检看的是现在的文件",
+    "zs rebuild": "重建总是整本的",
+    "zs backup": "备份总是整个工作区",
+    "zs restore": "备份里有什么就恢复什么",
+    "zs bundle": "包里每份稿子带着自己的时点；要别的时点，先用 zs brief press --as-of 写",
+}
+"""Why a command that has to do with the ledger answers only as of now."""
+
+_DATED = "能问早先时点的：show、rank、status、metric run、sql、brief、trace、history、revisions、quarantine、drift、freeze、audit export"
 
 
 def _option_misused(error: BadOptionUsage, see: str) -> ZsError:

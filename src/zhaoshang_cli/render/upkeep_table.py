@@ -74,9 +74,12 @@ def backup_answer(command: str, title: str, backup: Backup, audit: Audit) -> Ans
     return Answer(command, payload | dict(audited.payload), (table, *audited.tables))
 
 
-def ledger_answer(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> Answer:
-    """Lay out the whole ledger, a table each."""
-    payload = {
+def ledger_answer(
+    tables: Mapping[str, Sequence[Mapping[str, Any]]], *, as_of: int, head: str
+) -> Answer:
+    """Lay out the whole ledger at a vintage, a table each."""
+    payload: dict[str, object] = {"as_of": as_of, "head": head or None}
+    payload |= {
         name: [{key: _plain(value) for key, value in row.items()} for row in rows]
         for name, rows in tables.items()
     }

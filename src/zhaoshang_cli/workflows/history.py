@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from zhaoshang_cli.domain.release import Release
@@ -56,20 +57,43 @@ def history(question: Question) -> Answer:
         )
         published = [one for one in releases(ledger) if period in (0, one.period.number)]
         known, head = ledger.as_of, ledger.head
+    back = _clock_went_back(rows)
     payload = {
         "as_of": known,
         "head": head,
-        "submissions": [_entry(row) for row in rows],
+        "submissions": [
+            {**_entry(row), "clock_went_back": row["submission"] in back} for row in rows
+        ],
         "releases": [one.entry for one in published],
     }
-    return Answer("history", payload, tuple(_tables(rows, published, workspace)))
+    return Answer("history", payload, tuple(_tables(rows, back, published, workspace)))
+
+
+def _clock_went_back(rows: Sequence[Mapping[str, Any]]) -> dict[int, int]:
+    """Return the submissions recorded, by the clock, before an earlier one; and before which."""
+    back: dict[int, int] = {}
+    latest, holder = "", 0
+    for row in rows:
+        at = row["recorded_at"]
+        if latest and datetime.fromisoformat(at) < datetime.fromisoformat(latest):
+            back[row["submission"]] = holder
+        else:
+            latest, holder = at, row["submission"]
+    return back
 
 
 def _tables(
-    rows: Sequence[Mapping[str, Any]], published: Sequence[Release], workspace: Workspace
+    rows: Sequence[Mapping[str, Any]],
+    back: Mapping[int, int],
+    published: Sequence[Release],
+    workspace: Workspace,
 ) -> list[Table]:
-    listed = tuple(_row(row, workspace) for row in rows)
-    tables = [Table(f"流水：{len(rows)} 次", _COLUMNS, listed)]
+    listed = tuple(_row(row, workspace, odd=row["submission"] in back) for row in rows)
+    notes = tuple(
+        f"第 {number} 次按机器的钟记在第 {before} 次以前：钟往回拨过；先后以第几次为准"
+        for number, before in back.items()
+    )
+    tables = [Table(f"流水：{len(rows)} 次", _COLUMNS, listed, notes)]
     if published:
         tables.append(
             Table(
@@ -81,14 +105,14 @@ def _tables(
     return tables
 
 
-def _row(row: Mapping[str, Any], workspace: Workspace) -> tuple[Cell, ...]:
+def _row(row: Mapping[str, Any], workspace: Workspace, *, odd: bool) -> tuple[Cell, ...]:
     taken_back = row["withdrawn_by"]
     kind = KINDS.get(row["kind"], row["kind"])
     gone = f"{kind}（第{taken_back}次撤回）"
     return (
         count(row["submission"]),
         words(day(row["received_on"])),
-        Cell(row["recorded_at"][:16].replace("T", " ")),
+        Cell(row["recorded_at"][:16].replace("T", " "), mark="warning" if odd else None),
         Cell(row["actor"]),
         Cell(kind) if taken_back is None else Cell(gone, mark="warning"),
         Cell(_region(row, workspace)),

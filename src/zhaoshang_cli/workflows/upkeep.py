@@ -2,16 +2,16 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from zhaoshang_cli.domain.upkeep import Audit, Backup
 from zhaoshang_cli.store.audit import audit
 from zhaoshang_cli.store.backup import back_up, restore
 from zhaoshang_cli.store.checkup import check_up
 from zhaoshang_cli.store.disk import spoken
-from zhaoshang_cli.store.extract import extract
+from zhaoshang_cli.store.extract import Extract, extract
 from zhaoshang_cli.store.lock import writing
 from zhaoshang_cli.store.recover import rebuild
+from zhaoshang_cli.workflows.vintage import vintage_asked
 from zhaoshang_cli.workspace import open_workspace
 from zhaoshang_cli.workspace.files import require_folder
 from zhaoshang_cli.workspace.opening import load
@@ -27,9 +27,14 @@ def examine() -> Audit:
     return check_up(open_workspace())
 
 
-def export() -> dict[str, list[dict[str, Any]]]:
-    """Return the whole ledger."""
-    return extract(open_workspace())
+def export(as_of: str | None) -> Extract:
+    """Return the whole ledger, or what was known of it at a vintage.
+
+    Raises:
+        ZsError: The vintage is not known, or the ledger cannot be read.
+    """
+    workspace = open_workspace()
+    return extract(workspace, as_of=vintage_asked(workspace, as_of))
 
 
 def rebuild_store() -> tuple[int, Audit]:

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.release import Release
 from zhaoshang_cli.errors import ZsError
+from zhaoshang_cli.render.answer import Answer
 from zhaoshang_cli.store.catalogue import load_metric
 from zhaoshang_cli.store.ledger import Ledger, open_ledger
 from zhaoshang_cli.workflows.releases import releases
-from zhaoshang_cli.workspace import Workspace
+from zhaoshang_cli.workspace import Workspace, open_workspace
 
 _NOW = ("现在", "now")
 _RELEASED = re.compile(r"(?:发布|release)[:：](?P<period>[^:：#]+)(?:[:：#](?P<edition>\d+))?")
@@ -23,7 +25,7 @@ def vintage_asked(workspace: Workspace, text: str | None) -> int | None:
     Args:
         workspace: Whose ledger.
         text: The number of a submission; a day, for what was known before the first submission
-            that came after it; or ``发布:2022-11``, for what that period was published from.
+            that came after it (the order is that of the numbers, whatever the clock said); or ``发布:2022-11``, for what that period was published from.
 
     Raises:
         ZsError: ``as-of-wrong`` for what is none of these, ``as-of-unknown`` for what does not
@@ -33,6 +35,29 @@ def vintage_asked(workspace: Workspace, text: str | None) -> int | None:
         return None
     with open_ledger(workspace) as ledger:
         return vintage_of(ledger, text.strip())
+
+
+def dated(answer: Answer, text: str | None) -> Answer:
+    """Say below an answer that it is not of now; as it is where no vintage was asked for."""
+    if text is None or text.strip() in _NOW or not answer.tables or "as_of" not in answer.payload:
+        return answer
+    said = f"时点：第 {answer.payload['as_of']} 次报送时（--as-of {text.strip()}），以后的没有用"
+    passed = _passed_over(text.strip())
+    if passed:
+        said += f"；另有 {passed} 次收到日期更早，但排在后面才记下，也没有用，见 zs history"
+    last = replace(answer.tables[-1], notes=(*answer.tables[-1].notes, said))
+    return replace(answer, tables=(*answer.tables[:-1], last))
+
+
+def _passed_over(text: str) -> int:
+    """Count what came by a day, and was recorded only after what came later."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return 0
+    with open_ledger(open_workspace()) as ledger:
+        (row,) = ledger.ask(load_metric("vintages_by_day"), {"day": day})
+    return int(row["passed_over"])
 
 
 def vintage_of(ledger: Ledger, text: str) -> int:
