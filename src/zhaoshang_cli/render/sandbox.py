@@ -5,7 +5,7 @@ filter that makes text out of nothing, and no file outside the folders of templa
 """
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from zhaoshang_cli.errors import Place, ZsError
+from zhaoshang_cli.render.template_mistakes import lacking, said
 
 LARGEST = 8 << 20
 """Letters of a document; a release has ten thousand."""
@@ -46,10 +47,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Look a name up in a table; nothing else has attributes."""
         if isinstance(obj, Mapping):
-            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+            return obj[attribute] if attribute in obj else self._nothing(obj, attribute)
         if isinstance(obj, _WITH_ATTRIBUTES):
             return super().getattr(obj, attribute)
         return self.unsafe_undefined(obj, attribute)
+
+    def _nothing(self, table: Mapping[Any, Any], name: str) -> Any:
+        hint = lacking(name, [str(key) for key in table])
+        return self.undefined(hint=hint, obj=table, name=name)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Look up an entry of a table, or a place in a list."""
@@ -103,7 +108,7 @@ def compose(
     except MemoryError as error:
         raise too_large(name) from error
     except _MISTAKES as error:
-        raise _broken(error, name) from error
+        raise _broken(error, name, content.keys()) from error
 
 
 def too_large(name: str) -> ZsError:
@@ -141,7 +146,7 @@ def _filled(environment: _Sandbox, name: str, content: Mapping[str, object]) -> 
     return "".join(pieces)
 
 
-def _broken(error: Exception, name: str) -> ZsError:
+def _broken(error: Exception, name: str, names: Collection[str]) -> ZsError:
     """Name the template and the line, as far as Jinja knows them."""
     frames = traceback.extract_tb(error.__traceback__)
     inside = [(frame.filename, frame.lineno) for frame in frames if frame.filename.endswith(".j2")]
@@ -150,18 +155,7 @@ def _broken(error: Exception, name: str) -> ZsError:
     line = getattr(error, "lineno", None) or line
     return ZsError(
         "template-broken",
-        f"模板有错：{_said(error)}",
+        f"模板有错：{said(error, names)}",
         Place(str(file), None, f"第 {line} 行" if line else None),
         "改正这一行；删掉工作区里的这个模板就用回自带的",
     )
-
-
-def _said(error: Exception) -> str:
-    """Return what went wrong, in a line."""
-    if isinstance(error, RecursionError):
-        return "模板一层套一层，没有尽头"
-    told = error.strerror if isinstance(error, OSError) else str(error)
-    return (told or type(error).__name__).partition("\n")[0][:_LONGEST]
-
-
-_LONGEST = 200
