@@ -1,6 +1,10 @@
 """zs return: a county's own sheet goes back with its doubts marked, and comes back mended."""
 
+import base64
+import io
 import json
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from contextlib import chdir
@@ -8,6 +12,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from tests.ledgers import workspace_in
@@ -15,6 +21,10 @@ from tests.sheets import county_workbook, csv_of, put
 from tests.support import Zs
 
 NEXT = "下一步：发回报送单位，请在“说明”里写明或改正；交回后 zs ingest 文件\n"
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""A picture of one dot."""
 RED, YELLOW = "00FFC7CE", "00FFEB9C"
 
 
@@ -84,7 +94,7 @@ def test_what_comes_back_is_taken_with_the_explanations(zs: Zs) -> None:
         (one["where"]["cell"], one["message"])
         for one in file["findings"]
         if one["code"] == "explained"
-    ] == [("C3", "报送单位说明：以银行回单为准"), ("E3", "报送单位说明：上次写成了汉字")]
+    ] == [("C3", "报送单位说明“约120”：以银行回单为准"), ("E3", "报送单位说明：上次写成了汉字")]
     waiting = json.loads(zs("-C", "市", "quarantine", "--json").out)["rows"]
     assert waiting == []
 
@@ -267,3 +277,182 @@ def test_a_sheet_from_which_the_words_were_taken_off_is_read_all_the_same(zs: Zs
 
     (file,) = json.loads(run.out)["submissions"]
     assert (file["added"], file["findings"]) == (2, [])
+
+
+@pytest.mark.usefixtures("city")
+def test_a_sheet_without_its_hidden_sheet_is_still_known_by_its_slip(zs: Zs) -> None:
+    county_workbook(Path("月报.xlsx"), "三十多万", "约120")
+    zs("-C", "市", "return", "月报.xlsx", "-o", "退.xlsx")
+    book = openpyxl.load_workbook("退.xlsx")
+    del book["zs"]
+    book["月报"]["B3"], book["月报"]["C3"] = 382300, 120
+    book["退回单"]["I2"] = "写成了汉字"
+    book.save("交回.xlsx")
+
+    run = zs("-C", "市", "ingest", "交回.xlsx", "--json")
+
+    (file,) = json.loads(run.out)["submissions"]
+    assert (file["added"], file["quarantined"]) == (2, 0)
+    assert [one["message"] for one in file["findings"]] == ["报送单位说明“三十多万”：写成了汉字"]
+
+
+@pytest.mark.usefixtures("city")
+def test_rows_that_moved_are_read_where_they_are_and_the_doubt_keeps_its_words(zs: Zs) -> None:
+    county_workbook(Path("月报.xlsx"), "三十多万", "约120")
+    zs("-C", "市", "return", "月报.xlsx", "-o", "退.xlsx")
+    book = openpyxl.load_workbook("退.xlsx")
+    book["月报"]["B3"], book["月报"]["C3"] = 382300, 120
+    book["退回单"]["I3"] = "以银行回单为准"
+    book["月报"].insert_rows(3)
+    book["月报"].unmerge_cells("A1:D1")
+    book.save("交回.xlsx")
+
+    run = zs("-C", "市", "ingest", "--plan", "交回.xlsx", "--json")
+
+    told = json.loads(run.out)
+    assert [(one["where"]["cell"], one["to"]) for one in told["changes"]] == [
+        ("B4", 382300),
+        ("C4", 120),
+    ]
+    (file,) = told["submissions"]
+    assert [one["message"] for one in file["findings"]] == ["报送单位说明“约120”：以银行回单为准"]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="没有 LibreOffice")
+@pytest.mark.usefixtures("city")
+@pytest.mark.parametrize("suffix", ["xls", "ods"])
+def test_what_another_program_saved_again_is_still_known(
+    zs: Zs, tmp_path: Path, suffix: str
+) -> None:
+    county_workbook(Path("月报.xlsx"), "三十多万", "约120")
+    zs("-C", "市", "return", "月报.xlsx", "-o", "退.xlsx")
+    book = openpyxl.load_workbook("退.xlsx")
+    book["月报"]["B3"], book["月报"]["E3"] = 382300, "写成了汉字"
+    book.save("改名.xlsx")
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to",
+         suffix, "改名.xlsx"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+
+    run = zs("-C", "市", "ingest", f"改名.{suffix}", "--json")
+
+    (file,) = json.loads(run.out)["submissions"]
+    assert (file["status"], file["added"], file["quarantined"]) == ("stored", 2, 0)
+    told = {one["code"]: one["message"] for one in file["findings"]}
+    assert told["explained"] == "报送单位说明：写成了汉字"
+
+
+@pytest.mark.usefixtures("city")
+def test_what_the_copy_does_not_hold_is_said(zs: Zs) -> None:
+    with xlsxwriter.Workbook("月报.xlsx") as made:
+        sheet = made.add_worksheet("月报")
+        sheet.write_column("A1", ["地区", "新华区"])
+        sheet.write_column("B1", ["2022年11月省外资金本年累计（万元）", "约5"])
+        sheet.insert_textbox("D5", "盖章处")
+        sheet.insert_image("D9", "章.png", {"image_data": io.BytesIO(PICTURE)})
+        sheet.data_validation("B2", {"validate": "list", "source": ["约5", "约6"]})
+        chart = made.add_chart({"type": "column"})
+        chart.add_series({"values": "=月报!$B$2"})
+        sheet.insert_chart("D15", chart)
+
+    run = zs("-C", "市", "return", "月报.xlsx", "-o", "退.xlsx")
+
+    note = "退回的表里没有带上来表的图片、文本框和图形；发回时请附上原表\n"
+    assert run == (0, "退.xlsx\n", note + NEXT)
+    assert openpyxl.load_workbook("退.xlsx")["月报"].data_validations.count == 1
+
+
+@pytest.mark.usefixtures("city")
+def test_what_the_county_wrote_into_a_comment_outlives_every_return(zs: Zs) -> None:
+    sheet = county_workbook(Path("月报.xlsx"), "三十多万")
+    sheet["B3"].comment = Comment("县里的话", "县局")
+    assert sheet.parent is not None
+    sheet.parent.save("月报.xlsx")
+    zs("-C", "市", "return", "月报.xlsx", "-o", "退.xlsx")
+    book = openpyxl.load_workbook("退.xlsx")
+    assert book["月报"]["B3"].comment.text.startswith("县里的话\n错误[amount-unreadable] ")
+    book["月报"]["B3"], book["月报"]["C3"] = 382300, "约120"
+    book.save("交回.xlsx")
+
+    zs("-C", "市", "return", "交回.xlsx", "-o", "再退.xlsx")
+
+    assert openpyxl.load_workbook("再退.xlsx")["月报"]["B3"].comment.text == "县里的话"
+
+
+@pytest.mark.usefixtures("city")
+def test_a_sheet_that_is_no_xlsx_keeps_its_merges_its_percentages_and_what_was_hidden(
+    zs: Zs,
+) -> None:
+    put(
+        Path("月报.xls"),
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="p">'
+        '<NumberFormat ss:Format="0.0%"/></Style></Styles><Worksheet ss:Name="月报"><Table>'
+        '<Row><Cell ss:MergeAcross="2"><Data ss:Type="String">新华区2022年11月</Data></Cell></Row>'
+        '<Row><Cell><Data ss:Type="String">地区</Data></Cell>'
+        '<Cell><Data ss:Type="String">省外资金本年累计（万元）</Data></Cell>'
+        '<Cell><Data ss:Type="String">完成率</Data></Cell></Row>'
+        '<Row><Cell><Data ss:Type="String">新华区</Data></Cell>'
+        '<Cell><Data ss:Type="String">约5</Data></Cell>'
+        '<Cell ss:StyleID="p"><Data ss:Type="Number">0.923</Data></Cell></Row>'
+        "</Table></Worksheet></Workbook>",
+    )
+
+    run = zs("-C", "市", "return", "月报.xls", "-o", "退.xlsx")
+
+    note = "来表的格子照抄成了 XLSX；字体、颜色、公式没有带上，发回时可附上原表\n"
+    assert run == (0, "退.xlsx\n", note + NEXT)
+    sheet = openpyxl.load_workbook("退.xlsx")["月报"]
+    assert [str(one) for one in sheet.merged_cells.ranges] == ["A1:C1"]
+    assert (sheet["C3"].value, sheet["C3"].number_format) == (0.923, "0.0###%")
+
+
+@pytest.mark.usefixtures("city")
+def test_a_printed_page_holds_the_column_for_words(zs: Zs) -> None:
+    sheet = county_workbook(Path("月报.xlsx"), "三十多万")
+    sheet.print_area = "A1:D3"
+    assert sheet.parent is not None
+    sheet.parent.save("月报.xlsx")
+
+    zs("-C", "市", "return", "月报.xlsx", "-o", "退.xlsx")
+
+    back = openpyxl.load_workbook("退.xlsx")["月报"]
+    assert (back.print_area, back.page_setup.fitToWidth) == ("'月报'!$A$1:$E$3", 1)
+
+
+@pytest.mark.usefixtures("city")
+def test_a_countys_own_sheet_called_like_ours_is_kept(zs: Zs) -> None:
+    sheet = county_workbook(Path("月报.xlsx"), "三十多万")
+    assert sheet.parent is not None
+    sheet.parent.create_sheet("退回单")["A1"] = "县里的"
+    sheet.parent.save("月报.xlsx")
+
+    zs("-C", "市", "return", "月报.xlsx", "-o", "退.xlsx")
+
+    book = openpyxl.load_workbook("退.xlsx")
+    assert book.sheetnames == ["退回单", "月报", "退回单（来表）", "zs"]
+    assert book["退回单（来表）"]["A1"].value == "县里的"
+
+
+@pytest.mark.usefixtures("city")
+def test_the_county_is_not_told_of_commands(zs: Zs) -> None:
+    put(Path("月报.csv"), "地区,2022年11月省外资金本年累计（万元）,亩均税收\n新华区,约5,7\n")
+
+    zs("-C", "市", "return", "月报.csv", "-o", "退.xlsx")
+
+    slip = openpyxl.load_workbook("退.xlsx")["退回单"]
+    told = {cell[5].value: cell[7].value for cell in slip.iter_rows(min_row=2)}
+    assert told["column-unknown"] == "请改正，或在说明里写明"
+
+
+@pytest.mark.usefixtures("city")
+def test_nothing_is_expected_across_a_break_in_the_caliber(zs: Zs) -> None:
+    put(Path("四月.csv"), csv_of({"新华区": 90}, "2022年4月实际使用外资本年累计（万美元）"))
+    zs("-C", "市", "ingest", "四月.csv")
+    put(Path("月报.csv"), csv_of({"新华区": "九十多"}, "2022年5月实际使用外资本年累计（万美元）"))
+
+    zs("-C", "市", "return", "月报.csv", "-o", "退.xlsx")
+
+    slip = openpyxl.load_workbook("退.xlsx")["退回单"]
+    assert slip["H2"].value == "请报送单位补报准确数"

@@ -29,7 +29,7 @@ def send_back(
     mapping: MapOption = None,
 ) -> None:
     """Give a county its own sheet back, with every doubtful cell marked."""
-    from zhaoshang_cli.render.messages import show_next
+    from zhaoshang_cli.render.messages import show_next, show_note
     from zhaoshang_cli.render.send_back import marked_workbook
     from zhaoshang_cli.workflows.decisions import Options, decide
     from zhaoshang_cli.workflows.send_back import doubtful
@@ -40,6 +40,9 @@ def send_back(
     workspace = open_workspace()
     options = Options(kind, period, region, unit, (), header_rows, mapping or ())
     found = doubtful(workspace, path, decide(workspace, options), output=output)
-    write_whole(output, marked_workbook(found, output))
+    made = marked_workbook(found, output)
+    write_whole(output, made.document)
     typer.echo(output)
+    if made.note:
+        show_note(made.note)
     show_next("发回报送单位，请在“说明”里写明或改正；交回后 zs ingest 文件")

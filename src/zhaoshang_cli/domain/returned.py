@@ -26,3 +26,6 @@ class Explanation:
     """The finding it answers; empty for what stands in the row's 说明."""
 
     text: str
+
+    doubted: str = ""
+    """What stood in the cell when it was sent back; rows may have moved since."""

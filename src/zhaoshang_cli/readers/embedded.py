@@ -33,11 +33,13 @@ class Embedded:
 
 def unwrap(book: Book) -> Embedded:
     """Take off what zs had added to a book."""
-    words = _identity(book)
-    ours = {returned.SHEET, returned.SLIP}
+    words, ours = _identity(book), {returned.SHEET, returned.SLIP}
     rest = tuple(sheet for sheet in book.sheets if sheet.name not in ours)
-    if not words or words[0] not in {form.MARK, returned.MARK}:
-        return Embedded(book, Decisions())
+    if words[:1] not in ([form.MARK], [returned.MARK]):
+        if _slip_of(book) is None:
+            return Embedded(book, Decisions())
+        # Somebody has taken out the hidden sheet.
+        words = [returned.MARK]
     told = tuple(one for one in book.findings if one.place.sheet not in ours)
     book = replace(book, findings=told)
     if words[0] == form.MARK:
@@ -74,12 +76,20 @@ def _decided(words: list[str]) -> Decisions:
         return Decisions()
 
 
+def _slip_of(book: Book) -> Sheet | None:
+    """Return the list of doubts, known by its headings."""
+    named = (sheet for sheet in book.sheets if sheet.name == returned.SLIP and sheet.rows)
+    wide = len(returned.SLIP_HEADINGS)
+    return next((one for one in named if tuple(one.rows[0][:wide]) == returned.SLIP_HEADINGS), None)
+
+
 def _slip(book: Book) -> Iterator[Explanation]:
-    slip = next((sheet for sheet in book.sheets if sheet.name == returned.SLIP), None)
+    slip = _slip_of(book)
     for row in slip.rows[1:] if slip else ():
-        cells = dict(zip(returned.SLIP_HEADINGS, (*row, *[""] * 9), strict=False))
+        cells = dict(zip(returned.SLIP_HEADINGS, row, strict=False))
         if text := cells["说明"].strip():
-            yield Explanation(cells["工作表"], cells["单元格"], cells["代码"], text)
+            place = cells["工作表"], cells["单元格"]
+            yield Explanation(*place, cells["代码"], text, cells["原文"].strip())
 
 
 def _column(sheet: Sheet) -> Iterator[Explanation]:

@@ -2,28 +2,23 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import openpyxl
-from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill, Protection
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zhaoshang_cli.domain.finding import Finding, Severity
-from zhaoshang_cli.domain.returned import EXPLANATION, MARK, SHEET, SLIP
+from zhaoshang_cli.domain.finding import Finding
+from zhaoshang_cli.domain.form import MARK as FORM_MARK
+from zhaoshang_cli.domain.returned import MARK, SHEET, SLIP
 from zhaoshang_cli.errors import Place, ZsError
-from zhaoshang_cli.render.sheets import Grids, cleaned, own_or_rebuilt, write_text
-from zhaoshang_cli.render.slip import OPEN, write_slip
+from zhaoshang_cli.render.doubt_marks import forget_marks, mark_doubts
+from zhaoshang_cli.render.losses import lost
+from zhaoshang_cli.render.sheets import Laid, own_book, rebuilt, write_text
+from zhaoshang_cli.render.slip import write_slip
 
-_FILLS = {
-    Severity.ERROR: PatternFill("solid", fgColor="FFC7CE"),
-    Severity.WARNING: PatternFill("solid", fgColor="FFEB9C"),
-    Severity.INFO: PatternFill("solid", fgColor="DDEBF7"),
-}
-_AUTHOR = "zs"
 _CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
@@ -35,8 +30,8 @@ class Marked(Protocol):
         """The file itself where it is XLSX, so that its looks are kept; else None."""
 
     @property
-    def grids(self) -> Grids:
-        """Every sheet as text, by name, for files of other kinds."""
+    def sheets(self) -> Sequence[Laid]:
+        """Every sheet as it was read, for files of other kinds."""
 
     @property
     def sha256(self) -> str:
@@ -55,7 +50,16 @@ class Marked(Protocol):
         """What a cell was expected to hold, in words."""
 
 
-def marked_workbook(found: Marked, output: Path) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """A workbook ready to be sent back."""
+
+    document: bytes
+    note: str | None
+    """What of the county's own file it does not hold."""
+
+
+def marked_workbook(found: Marked, output: Path) -> Marking:
     """Mark a county's sheet and list its doubts.
 
     Raises:
@@ -65,21 +69,42 @@ def marked_workbook(found: Marked, output: Path) -> bytes:
         raise ZsError(
             "output-format", "退回的表只写成 XLSX", Place(str(output)), "文件名以 .xlsx 结尾"
         )
-    book, sheets = own_or_rebuilt(found.data, found.grids)
-    for name in {SHEET, SLIP} & set(book.sheetnames):
-        del book[name]
+    own = own_book(found.data)
+    book, sheets = rebuilt(found.sheets) if own is None else (own, _named(own))
+    _make_room(book)
     for sheet in sheets.values():
-        _forget_last_time(sheet)
+        forget_marks(sheet)
     for sheet, findings in _by_sheet(found.findings, sheets):
-        for finding in findings:
-            _mark(sheet, finding, found.expected.get(finding))
-        _room_for_words(sheet, findings)
+        mark_doubts(sheet, findings, found.expected)
     slip = write_slip(book, found.findings, found.expected)
     hidden = book.create_sheet(SHEET)
     for row, text in enumerate((MARK, found.sha256, *found.identity), start=1):
         write_text(hidden, row, 1, text)
     hidden.sheet_state = "veryHidden"
-    return _saved(book, slip)
+    document = _saved(book, slip)
+    return Marking(document, _REBUILT if own is None else _left_out(found.data, document))
+
+
+_REBUILT = "来表的格子照抄成了 XLSX；字体、颜色、公式没有带上，发回时可附上原表"
+
+
+def _left_out(original: bytes | None, made: bytes) -> str | None:
+    gone = lost(original, made) if original else ()
+    return f"退回的表里没有带上来表的{'、'.join(gone)}；发回时请附上原表" if gone else None
+
+
+def _named(book: openpyxl.Workbook) -> dict[str, Worksheet]:
+    return {sheet.title: sheet for sheet in book.worksheets}
+
+
+def _make_room(book: openpyxl.Workbook) -> None:
+    """Take out what zs had added; a sheet of the county's that is called alike gets another name."""
+    hidden = book[SHEET]["A1"].value if SHEET in book.sheetnames else None
+    for name in {SHEET, SLIP} & set(book.sheetnames):
+        if hidden in {MARK, FORM_MARK}:
+            del book[name]
+        else:
+            book[name].title = f"{name}（来表）"
 
 
 def _saved(book: openpyxl.Workbook, first: Worksheet) -> bytes:
@@ -100,58 +125,3 @@ def _by_sheet(
     first = next(iter(sheets.values()))
     placed = [(sheets.get(one.place.sheet or "", first), one) for one in findings if one.place.cell]
     return [(sheet, [one for where, one in placed if where is sheet]) for sheet in sheets.values()]
-
-
-def _forget_last_time(sheet: Worksheet) -> None:
-    """Take off the marks of an earlier return: what was mended is no longer red."""
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.comment is not None and cell.comment.author == _AUTHOR:
-                cell.comment, cell.fill = None, PatternFill()
-
-
-def _mark(sheet: Worksheet, finding: Finding, expected: str | None) -> None:
-    cell = _anchor(sheet, str(finding.place.cell))
-    cell.fill = _FILLS[finding.severity]
-    before = f"{cell.comment.text}\n" if cell.comment else ""
-    lines = [f"{finding.severity.chinese}[{finding.code}] {finding.message}"]
-    lines += [f"办法：{finding.hint}"] if finding.hint else []
-    lines += [f"预期：{expected}"] if expected else []
-    text = cleaned(before + "\n".join(lines))
-    cell.comment = Comment(text, _AUTHOR, height=140, width=320)
-
-
-def _anchor(sheet: Worksheet, address: str) -> Any:
-    """Return the cell, or the first one of the merged range that it lies in."""
-    for merged in sheet.merged_cells.ranges:
-        if address in merged:
-            return sheet.cell(merged.min_row, merged.min_col)
-    return sheet[address]
-
-
-def _room_for_words(sheet: Worksheet, findings: Sequence[Finding]) -> None:
-    """Add a column where the county can write beside every doubtful row."""
-    rows = sorted({_anchor(sheet, str(one.place.cell)).row for one in findings} - {1})
-    if not rows:
-        return
-    column = _column_for_words(sheet)
-    write_text(sheet, rows[0] - 1, column, EXPLANATION).font = Font(bold=True)
-    for row in rows:
-        cell = sheet.cell(row, column)
-        cell.fill = OPEN
-        cell.protection = Protection(locked=False)
-    sheet.column_dimensions[get_column_letter(column)].width = 36
-
-
-def _column_for_words(sheet: Worksheet) -> int:
-    """Return the column of an earlier return, or the one after the last that holds anything.
-
-    Colours and borders may reach to the edge of the sheet; they hold nothing.
-    """
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.value == EXPLANATION:
-                return int(cell.column)
-    merged = [one.max_col for one in sheet.merged_cells.ranges]
-    filled = [cell.column for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    return max([*merged, *filled], default=0) + 1

@@ -1,5 +1,6 @@
 """The 退回单: every doubt on a line of its own, with room for a word of explanation."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import openpyxl
@@ -21,6 +22,8 @@ _LINE = Side(style="thin", color="999999")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _WIDTHS = (6, 12, 8, 18, 7, 20, 44, 44, 36)
 _LINE_HEIGHT = 15.0
+_COMMAND = re.compile(r"--[a-z]|\bzs\b")
+_FOR_COUNTIES = "请改正，或在说明里写明"
 _A4 = 9
 
 
@@ -35,10 +38,10 @@ def write_slip(
         heading.font, heading.fill = Font(bold=True), _HEAD
         slip.column_dimensions[get_column_letter(column + 1)].width = chosen
     for number, one in enumerate(findings, start=1):
-        remedy = "；".join(part for part in (one.hint, expected.get(one)) if part)
+        todo = "；".join(part for part in (remedy(one), expected.get(one)) if part)
         texts = (
             str(number), one.place.sheet or "", one.place.cell or "", one.raw or "",
-            one.severity.chinese, one.code, one.message, remedy, "",
+            one.severity.chinese, one.code, one.message, todo, "",
         )  # fmt: skip
         _write_line(slip, number + 1, texts)
         slip.cell(number + 1, len(texts)).fill = OPEN
@@ -48,6 +51,12 @@ def write_slip(
     slip.page_setup.fitToHeight = 0
     slip.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     return slip
+
+
+def remedy(finding: Finding) -> str | None:
+    """Return how the county can mend a cell: what only zs can do is no advice to them."""
+    hint = finding.hint
+    return _FOR_COUNTIES if hint and _COMMAND.search(hint) else hint
 
 
 def _write_line(slip: Worksheet, row: int, texts: Sequence[str]) -> None:

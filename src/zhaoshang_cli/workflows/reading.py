@@ -105,7 +105,7 @@ def _explained(file: str, one: Explanation) -> Finding:
     return Finding(
         "explained",
         Severity.INFO,
-        f"报送单位说明：{one.text}",
+        f"报送单位说明{f'“{one.doubted}”' if one.doubted else ''}：{one.text}",
         Place(file, one.sheet or None, one.cell or None),
         raw=one.code or None,
     )

@@ -10,6 +10,7 @@ from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.readers.context import Decisions
+from zhaoshang_cli.readers.sheet import Sheet
 from zhaoshang_cli.store.arrival import Arrival
 from zhaoshang_cli.store.catalogue import load_metric
 from zhaoshang_cli.store.ledger import Ledger, open_ledger
@@ -25,7 +26,9 @@ class Doubtful:
     data: bytes | None
     """The file itself where it is XLSX; None for other kinds."""
 
-    grids: dict[str, Sequence[Sequence[str]]]
+    sheets: Sequence[Sheet]
+    """Every sheet as it was read."""
+
     sha256: str
     identity: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -67,7 +70,7 @@ def doubtful(workspace: Workspace, path: Path, decisions: Decisions, *, output: 
         expected = {one: told for one in findings if (told := _expected(workspace, ledger, one))}
     return Doubtful(
         only.data if only.book.encoding == "xlsx" else None,
-        {sheet.name: sheet.rows for sheet in only.book.sheets},
+        only.book.sheets,
         only.book.sha256,
         only.identity,
         findings,
@@ -102,9 +105,11 @@ def _expected(workspace: Workspace, ledger: Ledger, finding: Finding) -> str:
         (row["before_ytd"] for row in rows if row["indicator"] == finding.indicator), None
     )
     indicator = workspace.indicators.get(finding.indicator)
+    month = Period.from_number(finding.period).after(-1)
     if before is None or indicator is None:
         return ""
-    month = Period.from_number(finding.period).after(-1)
+    if not indicator.comparable(month.number, finding.period):
+        return ""
     least = _plain(before)
     if finding.basis == "month":
         return f"{month} 累计为 {least}{indicator.unit}，本月＝本年累计－{least}"
