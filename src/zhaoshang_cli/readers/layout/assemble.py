@@ -9,6 +9,7 @@ from zhaoshang_cli.domain.returns import Basis, Blank, Kind, Observation, Target
 from zhaoshang_cli.readers.cells.amount import Fault
 from zhaoshang_cli.readers.layout.cells import CellReader, remedy
 from zhaoshang_cli.readers.layout.check import Checks, Entry
+from zhaoshang_cli.readers.layout.comparing import Comparing
 from zhaoshang_cli.readers.layout.facets import Heading, Role
 from zhaoshang_cli.readers.layout.frame import Frame, RowLabels, row_period, row_year
 from zhaoshang_cli.readers.layout.grid import numeric
@@ -20,7 +21,7 @@ from zhaoshang_cli.readers.layout.table import Column
 from zhaoshang_cli.readers.sheet import address
 
 _FEBRUARY = 2
-_SUMS = (RowKind.TOTAL, RowKind.SUBTOTAL)
+_MOST_LINES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,11 @@ class Assembler:
         self.frame, self.harvest, self.tally = frame, frame.harvest, frame.tally
         self.labels, self.cells = RowLabels(frame), CellReader(frame)
         self.checks = checks or Checks(frame)
+        self.comparing = Comparing(frame, self.cells, self.checks)
         self.quarantine = Quarantine(frame, self.labels)
         self.columns = [one for one in frame.table.columns if not one.heading.role.labels]
         self._across = any(column.heading.region for column in self.columns)
-        self._compared = self.checks.rated or any(
-            row.kind in _SUMS or frame.is_whole(row) for row in frame.rows
-        )
+        self._compared = self.comparing.needed
         self._plans, self._lines = frame.known.plans, dict[Hashable, _Line]()
         self._texts = frame.table.grid.sheet.rows
         self._sheet = frame.table.grid.sheet.name
@@ -70,6 +70,12 @@ class Assembler:
         else:
             self._data(row)
 
+    def forget(self) -> None:
+        """Let go of what was worked out for labels, where there are too many to be of use."""
+        if len(self._lines) > _MOST_LINES:
+            self._lines.clear()
+        self.frame.known.forget()
+
     def _filled(self, row: Row) -> int:
         texts = self._texts[row.index]
         return sum(
@@ -87,13 +93,14 @@ class Assembler:
             if type(plan) is Plan and not plan.role.checked_only:
                 self._cell(line, (row.index, column.index), plan, text, words)
             elif isinstance(plan, Refusal):
-                self.quarantine.refuse(plan, row, column, text)
+                if self.quarantine.refuse(plan, row, column, text):
+                    self.comparing.across.hole()
             elif text.strip():
                 self.tally.checked += 1
                 if plan is not None:
-                    self._compare(column, plan, text)
+                    self.comparing.hear((row.index, column.index), column, plan, text)
         if self._compared:
-            self.checks.rates(row)
+            self.comparing.end(row)
 
     def _line(self, row: Row) -> _Line:
         """Settle a row as one before it that says the same; what is unclear is told every time."""
@@ -148,7 +155,7 @@ class Assembler:
             return
         if region is None or period is None:
             if self.quarantine.homeless(text):
-                self.checks.hole(at[1])
+                self.comparing.miss(at[1])
             return
         value = self.cells.read(text, at, plan) if text else None
         if value is None:
@@ -159,7 +166,7 @@ class Assembler:
         else:
             self._keep(plan, (region, period), value, text, at)
             if self._compared:
-                self.checks.add(Entry(*at, words, period, region, plan, value))
+                self.comparing.keep(Entry(*at, words, period, region, plan, value))
 
     def _covers_january(self, period: int | None) -> bool:
         """Whether 本月 of a February is that of two months, where the two are reported together."""
@@ -169,14 +176,6 @@ class Assembler:
     def _where(self, heading: Heading) -> str | None:
         codes = narrow(heading.region, self.frame.kind, self.frame.context)
         return codes[0] if len(codes) == 1 else None
-
-    def _compare(self, column: Column, plan: Plan, text: str) -> None:
-        """Remember what is only compared."""
-        if plan.role is Role.BASE:
-            if (value := self.cells.compared(text, plan)) is not None:
-                self.checks.base(plan, value)
-        elif plan.role in {Role.COMPLETION, Role.GROWTH}:
-            self.checks.rate(column, plan, text)
 
     def _blank(self, plan: Plan, region: str, period: int, text: str, at: tuple[int, int]) -> None:
         if plan.role is Role.VALUE and self.frame.kind is not Kind.TARGETS:
@@ -189,7 +188,7 @@ class Assembler:
         self, fault: Fault, plan: Plan, key: tuple[str, int], text: str, at: tuple[int, int]
     ) -> None:
         self.tally.quarantined += 1
-        self.checks.hole(at[1])
+        self.comparing.miss(at[1])
         aim = self.frame.kind is Kind.TARGETS
         self.harvest.findings.append(
             Finding(

@@ -21,6 +21,7 @@ from zhaoshang_cli.readers.layout.siblings import lone_month, periods_named, uni
 from zhaoshang_cli.readers.layout.spans import When
 from zhaoshang_cli.readers.layout.surroundings import Surroundings
 from zhaoshang_cli.readers.layout.table import Table
+from zhaoshang_cli.readers.layout.totals import with_totals
 
 
 class Placing(Enum):
@@ -47,7 +48,7 @@ class Placing(Enum):
             return row if row.regions or row.regions == () else replace(row, regions=())
         if self is Placing.GIVEN:
             return replace(row, regions=None)
-        if self is Placing.UNKNOWN and row.kind is RowKind.DATA and not _number(row.label):
+        if self is Placing.UNKNOWN and row.kind is RowKind.DATA and names_one(row.label):
             return replace(row, regions=())
         return row
 
@@ -75,7 +76,7 @@ class Framing:
         if not any(row.kind is RowKind.DATA for row in rows):
             return None
         when = self.dating.when(table)
-        table = periods_named(_past(table, when))
+        table = with_totals(periods_named(_past(table, when)), context.regions)
         where = self._where(table, rows)
         titles = " ".join(title.text for title in self.surroundings.titles(table))
         kind = self.decisions.kind or self._kind(table, rows, titles, when)
@@ -115,7 +116,7 @@ class Framing:
         keyed = any(map(table.of, keys)) or any(one.heading.region for one in table.columns)
         if keyed:
             return Placing.KEYED
-        labelled = {row.label for row in held if not _number(row.label)}
+        labelled = {row.label for row in held if names_one(row.label)}
         return Placing.SINGLE if len(labelled) <= 1 else Placing.UNKNOWN
 
     def _where(self, table: Table, rows: Sequence[Row]) -> Where:
@@ -209,8 +210,9 @@ class Framing:
         return ZsError("period-unknown", message, place, PERIOD_HINT)
 
 
-def _number(text: str) -> bool:
-    return any(sign.isdigit() for sign in text) or not text
+def names_one(text: str) -> bool:
+    """Whether a row's label could be a region's name: it is neither blank nor a number."""
+    return bool(text) and not any(sign.isdigit() for sign in text)
 
 
 def _past(table: Table, when: When) -> Table:

@@ -107,6 +107,12 @@ class Known:
     plans: dict[RowWords, tuple[Settled, ...]] = field(default_factory=dict)
     """A plan a column."""
 
+    def forget(self) -> None:
+        """Begin anew where labels are too many: they are hardly ever the same."""
+        if len(self.words) + len(self.plans) > _MOST_LABELS:
+            self.words.clear()
+            self.plans.clear()
+
 
 class Memory:
     """What was worked out for earlier tables: the files of a month are laid out alike."""

@@ -61,7 +61,7 @@ class Planner:
         """Plan a column whose numbers are only compared; None where even that cannot be."""
         if isinstance(basis, Refusal):
             return None
-        if both.role is not Role.BASE:
+        if both.role not in {Role.BASE, Role.TOTAL}:
             return Plan(both.role, indicator, basis, indicator.unit, both)
         plan = self._with_unit(both, words, indicator, basis)
         return None if isinstance(plan, Refusal) else plan
@@ -192,7 +192,8 @@ def _joined(column: Heading, label: Heading | None) -> Heading | Refusal:
             "用 --map 指明这一列",
             Role.INDICATOR,
         )
-    role = label.role if column.role is Role.VALUE else column.role
+    rated = column.role is Role.TOTAL and label.role.checked_only
+    role = label.role if column.role is Role.VALUE or rated else column.role
     basis, by_month = column.basis, column.basis_by_month
     if label.basis and (basis is None or by_month):
         basis, by_month = label.basis, label.basis_by_month
@@ -213,6 +214,7 @@ def _joined(column: Heading, label: Heading | None) -> Heading | Refusal:
         region=column.region or label.region,
         level=column.level or label.level,
         clash=clash and role in {Role.VALUE, Role.TARGET},
+        also=column.also,
     )
 
 

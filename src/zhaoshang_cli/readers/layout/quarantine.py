@@ -83,14 +83,14 @@ class Quarantine:
         self.frame.tally.quarantined += 1
         return True
 
-    def refuse(self, refusal: Refusal, row: Row, column: Column, text: str) -> None:
-        """Count a cell that is not taken, and say why the first time."""
+    def refuse(self, refusal: Refusal, row: Row, column: Column, text: str) -> bool:
+        """Count a cell that is not taken, say why the first time, and tell whether it holds anything."""
         unknown = column.heading.role is Role.UNKNOWN
         if not text.strip() or (unknown and not numeric(text)):
-            return
+            return False
         if self._amounts.read(text) is None:
             self.frame.tally.blank += 1
-            return
+            return False
         self.frame.tally.quarantined += 1
         at, key = self._blame(refusal, row, column)
         hint = refusal.hint or self._nearest(column)
@@ -98,6 +98,7 @@ class Quarantine:
         table = self.frame.table
         where = f"{table.grid.sheet.name}!{table.header.start}!{refusal.code}"
         self.frame.harvest.once((where, key), finding)
+        return True
 
     def _blame(self, refusal: Refusal, row: Row, column: Column) -> tuple[tuple[int, int], str]:
         """Say which cell is at fault, and what else is refused for the same reason."""

@@ -55,6 +55,7 @@ class Words:
         self._subjects = alternatives(words.subjects)
         self._groups = frozenset(map(plain, words.groups))
         self._totals = frozenset(map(plain, (*vocabulary.rows.total, *vocabulary.rows.whole)))
+        self._subtotal = re.compile(rf"(?:{alternatives(vocabulary.rows.subtotal).pattern})$")
         self._read: dict[tuple[str, ...], Heading] = {}
 
     def read(self, path: tuple[str, ...]) -> Heading:
@@ -83,7 +84,8 @@ class Words:
     def _heading(self, path: list[str]) -> Heading:
         if not path:
             return UNKNOWN
-        if key := self._key([without_mark(plain(text)) for text in path]):
+        words = [without_mark(plain(text)) for text in path]
+        if key := self._key(words) or self._total(path, words):
             return key
         levels = [self._level(text) for text in path]
         heading = self._name(said(levels), levels)
@@ -92,13 +94,31 @@ class Words:
         return heading
 
     def _key(self, words: list[str]) -> Heading | None:
-        """Read a heading that is one of the key words, or a column of sums."""
+        """Read a heading that is one of the key words."""
         last = words[-1]
         if (key := self._keys.get(last)) and (len(words) == 1 or key.role.labels_rows):
             return key
-        if last in self._totals:
-            return Heading(Role.TOTAL)
         return self._amount(last) if len(words) == 1 else None
+
+    def _total(self, path: list[str], words: list[str]) -> Heading | None:
+        """Read a column of sums: 合计, or 合计/本月 beside those of the parts."""
+        at = next((at for at, word in enumerate(words) if self._adds_up(word)), None)
+        if at is None:
+            return None
+        told = self.read((*path[:at], *path[at + 1 :]))
+        if told.role in {Role.VALUE, Role.TARGET}:
+            return replace(told, role=Role.TOTAL, also=frozenset({told.role}))
+        if told.role.checked_only:
+            return told
+        return Heading(Role.TOTAL) if at == len(words) - 1 else None
+
+    def _adds_up(self, word: str) -> bool:
+        """Whether a word is 合计, 合计(含高新区) or 县小计; 省外资金小计 is 省外资金."""
+        bare = word.partition("(")[0].rstrip(":")
+        if bare in self._totals:
+            return True
+        before = self._subtotal.sub("", bare)
+        return before != bare and self.indicators.find(before) is None
 
     def _holds(self, text: str, heading: Heading) -> bool:
         return self.indicators.indicators[heading.indicator or ""].name in text
