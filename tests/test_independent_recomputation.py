@@ -118,7 +118,10 @@ def _check_rank(
 ) -> None:
     rank, previous = _rank(now, code), _rank(earlier, code)
     assert (row["rank"], row["previous_rank"]) == (rank, previous), code
-    assert row["change"] == (previous - rank if rank and previous else None)
+    same = {one for one, pair in now.items() if pair} == {
+        one for one, pair in earlier.items() if pair
+    }
+    assert row["change"] == (previous - rank if rank and previous and same else None)
     if rank is None:
         assert row["value"] is row["to_next_above"] is row["money_to_next_above"] is None
         return

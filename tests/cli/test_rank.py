@@ -7,6 +7,7 @@ import pytest
 
 from tests.ledgers import observations, send, targets, workspace_in
 from tests.support import Zs
+from zhaoshang_cli.workspace.opening import load
 
 HELD = (("410402", 382300), ("410403", 406400), ("410421", 750900), ("410471", 477900))
 
@@ -28,7 +29,7 @@ def test_the_default_is_completion_panel_by_panel(city: Path, zs: Zs) -> None:
     assert run.status == 0
     assert run.err == (
         "注意：2022-11 未收齐，应报5家，只到了4家；看上一期：zs rank 2022-10\n"
-        "下一步：看各地的数：zs show 2022-11 -i oos_funds\n"
+        "下一步：看谁没报：zs status 2022-11\n"
     )
     assert run.out == (
         "实际到位省外资金　按进度排名　2022年1-11月　单位：亿元、百分点\n"
@@ -45,6 +46,15 @@ def test_the_default_is_completion_panel_by_panel(city: Path, zs: Zs) -> None:
         "按累计÷年度目标的准确值比较；追平还需：完成率追上前一位要增加的累计\n"
         "—（未报）：汝州市不排名次\n"
     )
+
+
+def test_where_others_were_ranked_the_month_before_nobody_has_moved(city: Path, zs: Zs) -> None:
+    send(load(city), "十二月", observations([("410402", 202212, "oos_funds", 390000)]))
+
+    lines = zs("-C", city, "rank").out.splitlines()
+
+    assert lines[4] == "1     新华区     97.5     1  —            —         —         —"
+    assert lines[-1] == "—：〔县区〕本月排了1家，上月排了3家，不是同一批，升降不比"
 
 
 def test_json_has_every_key_in_every_row(city: Path, zs: Zs) -> None:

@@ -88,10 +88,30 @@ def test_change_counts_places_gained() -> None:
     rows = completion(
         standing("甲", 1, "9", "10", previous=3),
         standing("乙", 2, "8", "10", previous=1),
-        standing("丙", 3, "7", "10"),
+        standing("丙", 3, "7", "10", previous=2),
+        standing("丁", None, None),
     )
 
-    assert [row.change for row in rows.values()] == [2, -1, None]
+    assert [row.change for row in rows.values()] == [2, -1, -1, None]
+
+
+def test_among_fewer_than_before_nobody_has_moved() -> None:
+    rows = completion(
+        standing("甲", 1, "9", "10", previous=3),
+        standing("乙", None, None, previous=1),
+        standing("丙", None, None, previous=2),
+    )
+
+    assert [row.change for row in rows.values()] == [None, None, None]
+
+
+def test_a_newcomer_moves_nobody() -> None:
+    rows = completion(
+        standing("甲", 1, "9", "10"),
+        standing("乙", 2, "8", "10", previous=1),
+    )
+
+    assert [row.change for row in rows.values()] == [None, None]
 
 
 def test_a_region_without_a_value_stands_last_and_says_why() -> None:

@@ -94,7 +94,7 @@ def test_what_january_reported_as_its_month_is_ranked(city: Workspace) -> None:
     assert [january["410402"].rank, january["410403"].rank] == [1, 2]
     assert [january["410402"].value, january["410403"].value] == [7, 6]
     assert february["410402"].rank is None
-    assert [february["410403"].rank, february["410403"].change] == [1, 1]
+    assert [february["410403"].rank, february["410403"].previous_rank] == [1, 2]
 
 
 def test_where_january_is_merged_february_is_the_years_first_period(tmp_path: Path) -> None:

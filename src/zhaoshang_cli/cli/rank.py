@@ -46,7 +46,7 @@ def rank(
 ) -> None:
     """Rank the regions, panel by panel."""
     from zhaoshang_cli.render import emit, messages
-    from zhaoshang_cli.render.ranking_table import answer
+    from zhaoshang_cli.render.ranking_table import answer, following
     from zhaoshang_cli.render.words import unfinished
     from zhaoshang_cli.workflows.rank import Question, rank
     from zhaoshang_cli.workflows.vintage import dated
@@ -55,4 +55,4 @@ def rank(
     emit.show(dated(answer(placed), as_of), as_json=as_json, output=output)
     if placed.gathering:
         messages.show_note(unfinished(placed.gathering, "zs rank"))
-    messages.show_next(f"看各地的数：zs show {placed.ranking.period} -i {placed.indicator.code}")
+    messages.show_next(following(placed))

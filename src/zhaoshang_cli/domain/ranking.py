@@ -92,7 +92,10 @@ class Ranked:
     unit: str
     previous_rank: int | None
     change: int | None
-    """Places gained: the previous rank less the present one."""
+    """Places gained: the previous rank less the present one.
+
+    None where the panel's field is not the same as before: among fewer, everyone stands higher.
+    """
 
     to_next_above: Decimal | None
     to_next_below: Decimal | None
@@ -146,6 +149,7 @@ def arrange(
 def _panel(standings: list[Standing], basis: RankBasis, unit: str, places: int) -> Iterable[Ranked]:
     ordered = sorted(standings, key=lambda one: (one.rank is None, one.rank or 0))
     ranks = [one.rank for one in ordered if one.rank is not None]
+    same = all((one.rank is None) == (one.previous_rank is None) for one in standings)
     for one in ordered:
         above, below, ties = _neighbours(one, ordered, ranks)
         yield Ranked(
@@ -158,7 +162,7 @@ def _panel(standings: list[Standing], basis: RankBasis, unit: str, places: int) 
             value=None if one.rank is None else _value(one, basis, places),
             unit=unit if basis is RankBasis.TOTAL else "%",
             previous_rank=one.previous_rank,
-            change=_change(one),
+            change=_change(one) if same else None,
             to_next_above=_way(above, one, basis, places),
             to_next_below=_way(one, below, basis, places),
             money_to_next_above=_money(one, above),

@@ -1,6 +1,6 @@
 """``zs rank``: who stands where on which basis, and how far it is to the next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -52,6 +52,14 @@ def answer(placed: Placed) -> Answer:
         "rows": [_entry(row) for row in placed.rows],
     }
     return marked(Answer("rank", payload, (_table(placed),)), placed.released, placed.as_of)
+
+
+def following(placed: Placed) -> str:
+    """Say what to do next: remind those that owe a return, or look at the numbers."""
+    period = placed.ranking.period
+    if placed.gathering:
+        return f"看谁没报：zs status {period}"
+    return f"看各地的数：zs show {period} -i {placed.indicator.name}"
 
 
 def _entry(row: Ranked) -> dict[str, object]:
@@ -164,6 +172,21 @@ def _notes(placed: Placed) -> Iterator[str]:
     ranked = [row for row in placed.rows if row.rank is not None]
     if ranked and all(row.previous_rank is None for row in ranked):
         yield "—：本年没有可比的上月名次"
+    yield from _fields(placed.rows)
+
+
+def _fields(rows: Sequence[Ranked]) -> Iterator[str]:
+    """Say of which panels no movement is shown, because another field was ranked before."""
+    panels: dict[str, list[Ranked]] = {}
+    for row in rows:
+        panels.setdefault(row.panel, []).append(row)
+    for panel, members in panels.items():
+        here = sum(row.rank is not None for row in members)
+        before = sum(row.previous_rank is not None for row in members)
+        moved = any(row.change is not None for row in members)
+        if here and before and not moved:
+            named = f"〔{panel}〕" if panel and len(panels) > 1 else ""
+            yield f"—：{named}本月排了{here}家，上月排了{before}家，不是同一批，升降不比"
 
 
 _BASES = {
