@@ -24,6 +24,24 @@ def test_the_peers_of_a_city_are_the_cities_of_its_province_and_its_direct_count
     assert [found.code for found in tree.find("济源示范区")] == ["419001"]
 
 
+def test_autonomous_regions_go_by_their_everyday_names() -> None:
+    """As 湖北's tables write 恩施州, and 重庆's 石柱县; 恩施 stays the city in it."""
+    hubei = tree_from({"own": "420500"}, "zs.toml")
+    stone = {"code": "500240", "name": "石柱土家族自治县"}
+    chongqing = tree_from({"own": "500000", "region": [stone]}, "zs.toml")
+    city = {"code": "422801", "name": "恩施市"}
+    enshi = tree_from({"own": "422800", "region": [city]}, "zs.toml")
+    mongol = {"code": "210921", "name": "阜新蒙古族自治县"}
+    fuxin = tree_from({"own": "210900", "region": [mongol]}, "zs.toml")
+
+    assert [one.code for one in hubei.find("恩施州")] == ["422800"]
+    assert [chongqing.find(name)[0].code for name in ("石柱县", "石柱", "重庆市石柱县")] == [
+        "500240"
+    ] * 3
+    assert [enshi.find(name)[0].code for name in ("恩施", "恩施州")] == ["422801", "422800"]
+    assert [fuxin.find(name)[0].code for name in ("阜新", "阜新县")] == ["210900", "210921"]
+
+
 def test_children_keep_what_zs_toml_says_of_them() -> None:
     ruled = {**EAST, "aliases": ["叶邑"], "counts_in_total": False, "kind": "县"}
 

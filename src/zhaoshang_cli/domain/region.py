@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from zhaoshang_cli.domain.autonomous import everyday
+
 _SUFFIXES = ("自治县", "自治州", "地区", "新区", "县", "区", "市", "盟", "旗")
 _SHORTEST_STEM = 2
 """叶县 keeps its 县: a name of one character is no name."""
@@ -107,10 +109,12 @@ class RegionTree:
         name = squeeze(region.name)
         yield from _stems(name)
         parent = self.by_code.get(region.parent or "")
+        yield from _everyday(name, parent)
         if parent is None:
             return
         for before in (squeeze(parent.name), *_stems(squeeze(parent.name))):
-            for own in (name, *map(squeeze, region.aliases), squeeze(region.short)):
+            usual = (everyday(name) or ("", ""))[1]
+            for own in (name, *map(squeeze, region.aliases), squeeze(region.short), usual):
                 if own and not own.startswith(before):
                     yield before + own
                 elif own.startswith(before):
@@ -124,6 +128,16 @@ def _table(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
         if name and code not in table.get(name, ()):
             table[name] = (*table.get(name, ()), code)
     return table
+
+
+def _everyday(name: str, parent: Region | None) -> Iterator[str]:
+    """Yield 石柱县 and 石柱; but only 恩施州, since 恩施 is a city in it, and 阜新县 in 阜新市."""
+    if found := everyday(name):
+        bare, usual = found
+        yield usual
+        above = () if parent is None else tuple(_stems(squeeze(parent.name)))
+        if not usual.endswith("州") and bare not in above:
+            yield bare
 
 
 def _stems(name: str) -> Iterator[str]:

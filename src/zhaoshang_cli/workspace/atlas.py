@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zhaoshang_cli import resources
+from zhaoshang_cli.domain.autonomous import everyday
 
 _CODE = re.compile(r"[1-9][0-9]{5}")
 _SUFFIX = re.compile(r"(?:省|市|地区|盟|特别行政区|自治区|自治州)$")
@@ -113,8 +114,9 @@ def _is_name(wanted: str, entry: Entry, above: str) -> bool:
 
 
 def _is_short(wanted: str, entry: Entry, above: str) -> bool:
-    stem = _SUFFIX.sub("", entry.name)
-    if wanted in (stem, _SUFFIX.sub("", above) + stem):
+    stems = (_SUFFIX.sub("", entry.name), *(everyday(entry.name) or ()))
+    top = _SUFFIX.sub("", above)
+    if any(wanted in (stem, top + stem) for stem in stems):
         return True
     # 恩施 for 恩施土家族苗族自治州: the peoples between are rarely spoken.
     long = _PEOPLES.search(entry.name) is not None
