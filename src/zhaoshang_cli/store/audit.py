@@ -9,13 +9,14 @@ from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.domain.upkeep import Audit
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.store.apply import TABLES
-from zhaoshang_cli.store.connection import reading, store_damaged
+from zhaoshang_cli.store.connection import changing, reading, store_damaged
 from zhaoshang_cli.store.disk import spoken
 from zhaoshang_cli.store.examine_archives import examine_archives, strangers
 from zhaoshang_cli.store.examine_journal import examine_head, examine_journal
 from zhaoshang_cli.store.examine_rows import examine_rows
 from zhaoshang_cli.store.generation import wal_of
 from zhaoshang_cli.store.journal import Entry, read_lines
+from zhaoshang_cli.store.migrate import migrate, newest, version_of
 from zhaoshang_cli.store.recover import held_in
 from zhaoshang_cli.workspace import Workspace
 
@@ -61,6 +62,7 @@ def _examine_store(
     try:
         if wal_of(workspace.store).exists():
             raise store_damaged(store, "旁边有别的程序没有写完的 zs.duckdb.wal")
+        _bring_up(store)
         seq, held_hash = held_in(store, wait=0)
         counted = _count(store)
     except ZsError as error:
@@ -76,6 +78,16 @@ def _examine_store(
     behind = len(entries) - len(followed)
     told = [_behind(behind)] if behind else []
     return counted, [*told, *examine_rows(workspace, store, followed)]
+
+
+def _bring_up(store: Path) -> None:
+    """Give the copy of a store that an earlier zs wrote the newest schema, as its next use will."""
+    if store.exists():
+        with reading(store, wait=0) as connection:
+            version = version_of(connection)
+        if 0 < version < newest():
+            with changing(store, store.parent) as connection:
+                migrate(connection)
 
 
 def _count(store: Path) -> dict[str, int]:
