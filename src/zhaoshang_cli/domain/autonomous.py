@@ -1,4 +1,4 @@
-"""The everyday names of autonomous prefectures and counties: 恩施州 for 恩施土家族苗族自治州.
+"""The everyday names of autonomous regions: 恩施州 for 恩施土家族苗族自治州, 管城区 for 管城回族区.
 
 Returns and provincial tables seldom write out the peoples between a place's name and 自治州.
 """
@@ -17,16 +17,19 @@ _PEOPLES = (
 _WITHOUT = "蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|维吾尔"
 """These also stand without 族, as in 博尔塔拉蒙古自治州."""
 
-_NAME = re.compile(rf"(.{{2,}}?)(?:(?:{'|'.join(_PEOPLES)})族|{_WITHOUT})+自治([州县旗])")
+_NAME = re.compile(rf"(.{{2,}}?)(?:(?:{'|'.join(_PEOPLES)})族|{_WITHOUT})+(自治[州县旗]|区)")
 
 
-def everyday(name: str) -> tuple[str, str] | None:
-    """Return the bare and the everyday name of an autonomous region; None for any other.
+def everyday(name: str) -> tuple[str, ...]:
+    """Return the everyday names of an autonomous region, the bare one first; none for any other.
 
     >>> everyday("石柱土家族自治县")
-    ('石柱', '石柱县')
-    >>> everyday("东乡族自治县") is None
-    True
+    ('石柱', '石柱县', '石柱自治县')
+    >>> everyday("东乡族自治县")
+    ()
     """
     found = _NAME.fullmatch(name)
-    return (found[1], found[1] + found[2]) if found else None
+    if found is None:
+        return ()
+    place, kind = found.groups()
+    return tuple(dict.fromkeys((place, place + kind[-1], place + kind)))

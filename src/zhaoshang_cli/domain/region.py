@@ -113,8 +113,8 @@ class RegionTree:
         if parent is None:
             return
         for before in (squeeze(parent.name), *_stems(squeeze(parent.name))):
-            usual = (everyday(name) or ("", ""))[1]
-            for own in (name, *map(squeeze, region.aliases), squeeze(region.short), usual):
+            usual = everyday(name)[1:]
+            for own in (name, *map(squeeze, region.aliases), squeeze(region.short), *usual):
                 if own and not own.startswith(before):
                     yield before + own
                 elif own.startswith(before):
@@ -132,12 +132,11 @@ def _table(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 def _everyday(name: str, parent: Region | None) -> Iterator[str]:
     """Yield 石柱县 and 石柱; but only 恩施州, since 恩施 is a city in it, and 阜新县 in 阜新市."""
-    if found := everyday(name):
-        bare, usual = found
-        yield usual
-        above = () if parent is None else tuple(_stems(squeeze(parent.name)))
-        if not usual.endswith("州") and bare not in above:
-            yield bare
+    bare, *usual = everyday(name) or ("",)
+    yield from usual
+    above = () if parent is None else tuple(_stems(squeeze(parent.name)))
+    if bare and not name.endswith("州") and bare not in above:
+        yield bare
 
 
 def _stems(name: str) -> Iterator[str]:

@@ -114,7 +114,7 @@ def _is_name(wanted: str, entry: Entry, above: str) -> bool:
 
 
 def _is_short(wanted: str, entry: Entry, above: str) -> bool:
-    stems = (_SUFFIX.sub("", entry.name), *(everyday(entry.name) or ()))
+    stems = (_SUFFIX.sub("", entry.name), *everyday(entry.name))
     top = _SUFFIX.sub("", above)
     if any(wanted in (stem, top + stem) for stem in stems):
         return True
