@@ -362,10 +362,11 @@ def test_who_cannot_be_named_is_written_down_as_unknown(
 
 
 def test_a_file_beyond_what_is_read_into_memory_is_refused_at_once(city: Path, zs: Zs) -> None:
-    with Path("大.csv").open("wb") as file:
+    with Path("大.xlsx").open("wb") as file:
+        file.write(b"PK\x03\x04")
         file.truncate(201 << 20)
 
-    run = zs("-C", city, "ingest", "大.csv")
+    run = zs("-C", city, "ingest", "大.xlsx")
 
     assert run.status == ExitStatus.INPUT
-    assert run.err.startswith("错误[file-too-big] 大.csv：文件有 201 MB，上限是 200 MB")
+    assert run.err.startswith("错误[file-too-big] 大.xlsx：文件有 201 MB，上限是 200 MB")

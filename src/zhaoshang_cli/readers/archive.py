@@ -86,7 +86,7 @@ class _Unpacking:
             if part.file_size > self.left:
                 raise dangerous(f"压缩包里的内容超过 {UNPACKED >> 20} MB")
             self.left -= part.file_size
-            return Source.of(name, archive.read(part), findings)
+            return Source.of(name, archive.read(part), findings, member=True)
         except ZsError as error:
             return Rejected.of(name, error)
         except BROKEN_ARCHIVE:

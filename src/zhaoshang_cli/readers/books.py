@@ -14,12 +14,16 @@ from zhaoshang_cli.readers.archive import sources_in
 from zhaoshang_cli.readers.containment import shared
 from zhaoshang_cli.readers.encodings import decode
 from zhaoshang_cli.readers.kinds import Kind, foreign, kind_of
+from zhaoshang_cli.readers.longtext import LongText, too_long
 from zhaoshang_cli.readers.remarks import remarks
 from zhaoshang_cli.readers.separated import read_separated
+from zhaoshang_cli.readers.shape import CELLS
 from zhaoshang_cli.readers.sheet import Book, Sheet
 from zhaoshang_cli.readers.source import Rejected, Source, load
+from zhaoshang_cli.readers.streamed import Original
 
 __all__ = [
+    "LongText",
     "Rejected",
     "Source",
     "open_sources",
@@ -35,18 +39,23 @@ _SPREADSHEETML = re.compile(r"<(?:\w+:)?Workbook[\s>]")
 _MARKUP_HEAD = 4096
 
 
-def open_sources(path: Path, *, name: str | None = None) -> Iterator[Source | Rejected]:
-    """Return the bytes of a file, or of every member of a ZIP.
+def open_sources(path: Path, *, name: str | None = None) -> Iterator[Source | LongText | Rejected]:
+    """Return the bytes of a file, or of every member of a ZIP; a long text by where it is.
 
     Args:
         path: The file.
         name: What to call it in findings, if not by its own name.
     """
     source = load(path, name or path.name)
-    if isinstance(source, Rejected):
+    if not isinstance(source, Source):
         yield source
-    else:
-        yield from sources_in(source)
+        return
+    for one in sources_in(source):
+        if isinstance(one, Source) and too_long(one.data):
+            content = one.data if one.member else path
+            yield LongText(one.name, Original(content), one.findings)
+        else:
+            yield one
 
 
 def read_book(source: Source) -> Book | Rejected:
@@ -68,9 +77,17 @@ def read_book_bytes(name: str, data: bytes) -> Book | Rejected:
 
 
 def read_books(path: Path, *, name: str | None = None) -> Iterator[Book | Rejected]:
-    """Return the books of a file: one, or one for every member of a ZIP."""
+    """Return the books of a file: one, or one for every member of a ZIP.
+
+    A text that is too long to be held is no book, and is rejected.
+    """
     for source in open_sources(path, name=name):
-        yield source if isinstance(source, Rejected) else read_book(source)
+        if isinstance(source, LongText):
+            message = f"表太大，超过 {CELLS} 个单元格"
+            hint = "按县区或月份分成几个文件"
+            yield Rejected.of(source.name, ZsError("file-too-big", message, hint=hint))
+        else:
+            yield source if isinstance(source, Rejected) else read_book(source)
 
 
 def _read(source: Source) -> Book:

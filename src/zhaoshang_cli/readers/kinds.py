@@ -89,6 +89,11 @@ def kind_of(data: bytes) -> Kind:
     return Kind.TEXT
 
 
+def text_at_head(head: bytes) -> bool:
+    """Whether bytes begin as text does: as no workbook, archive, picture or program."""
+    return not head.startswith((b"PK\x03\x04", MAGIC)) and _foreign(head) is None
+
+
 def foreign(name: str) -> ZsError:
     """Return the error for a file that is something else than a table."""
     hint = _UNPACK if name.endswith("压缩包") else _SAVE_AS

@@ -25,14 +25,14 @@ def rectangle(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
         height -= 1
     kept = rows[:height]
     longest = max(map(len, kept), default=0)
-    width = longest if _reaches(kept, longest) else max(map(_width, kept), default=0)
+    width = longest if _reaches(kept, longest) else max(map(width_of, kept), default=0)
     if height * width > CELLS:
         raise ZsError(
             "file-too-big",
             f"表太大：{height} 行 × {width} 列，超过 {CELLS} 个单元格",
             hint="删去表格以外的内容，或按县区、月份分成几个文件",
         )
-    return tuple(_fitted(row, width) for row in kept)
+    return tuple(fitted(row, width) for row in kept)
 
 
 def within(spans: Iterable[Span], height: int, width: int) -> tuple[Span, ...]:
@@ -49,14 +49,16 @@ def _reaches(rows: Sequence[Sequence[str]], width: int) -> bool:
     return any(len(row) == width and row[-1].strip() for row in rows if row)
 
 
-def _width(row: Sequence[str]) -> int:
+def width_of(row: Sequence[str]) -> int:
+    """Return how many cells of a row there are up to the last with text."""
     width = len(row)
     while width and not row[width - 1].strip():
         width -= 1
     return width
 
 
-def _fitted(row: Sequence[str], width: int) -> tuple[str, ...]:
+def fitted(row: Sequence[str], width: int) -> tuple[str, ...]:
+    """Return a row with so many cells."""
     if len(row) < width:
         return (*row, *[""] * (width - len(row)))
     return tuple(row[:width])

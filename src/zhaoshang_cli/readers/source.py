@@ -7,9 +7,11 @@ from typing import Self
 
 from zhaoshang_cli.domain.finding import Finding
 from zhaoshang_cli.errors import Place, ZsError, reason
+from zhaoshang_cli.readers.longtext import LongText, begins_as_table
+from zhaoshang_cli.readers.streamed import Original
 
 LARGEST = 200 << 20
-"""Files beyond this are not read into memory."""
+"""Files beyond this are not read into memory; of text, a part at a time is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,15 @@ class Source:
     findings: tuple[Finding, ...] = ()
     """What was noticed on the way to the file: members of an archive that were passed over."""
 
+    member: bool = False
+    """It is part of an archive, and nowhere on the disk by itself."""
+
     @classmethod
-    def of(cls, name: str, data: bytes, findings: tuple[Finding, ...] = ()) -> Self:
+    def of(
+        cls, name: str, data: bytes, findings: tuple[Finding, ...] = (), *, member: bool = False
+    ) -> Self:
         """Return bytes as a source."""
-        return cls(name, data, sha256(data).hexdigest(), findings)
+        return cls(name, data, sha256(data).hexdigest(), findings, member)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +49,13 @@ class Rejected:
         return cls(name, ZsError(error.code, error.message, Place(name), error.hint))
 
 
-def load(path: Path, name: str) -> Source | Rejected:
-    """Read a file from the disk."""
+def load(path: Path, name: str) -> Source | LongText | Rejected:
+    """Read a file from the disk; one that is text and too large stays there."""
     try:
-        return Source.of(name, _content(path))
+        content = _content(path)
+        if isinstance(content, Original):
+            return LongText(name, content)
+        return Source.of(name, content)
     except ZsError as error:
         return Rejected.of(name, error)
     except OSError as error:
@@ -55,7 +65,7 @@ def load(path: Path, name: str) -> Source | Rejected:
         return Rejected.of(name, missing)
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path) -> bytes | Original:
     if not path.exists():
         raise ZsError("file-missing", "没有这个文件", hint="检查路径和文件名")
     if not path.is_file():
@@ -63,7 +73,9 @@ def _content(path: Path) -> bytes:
         raise ZsError("file-missing", what, hint="写出文件夹里的文件名，例如 文件夹/*.xlsx")
     size = path.stat().st_size
     if size > LARGEST:
-        raise too_big(size)
+        if not begins_as_table(next(Original(path).pieces())):
+            raise too_big(size)
+        return Original(path)
     return path.read_bytes()
 
 

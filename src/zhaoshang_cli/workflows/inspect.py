@@ -1,16 +1,20 @@
 """Read files and say how they were understood; nothing is taken in."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.domain.inspection import Inspection
-from zhaoshang_cli.domain.returns import Reading
-from zhaoshang_cli.errors import ZsError
+from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.readers.context import Decisions
 from zhaoshang_cli.workflows.files import find_files
 from zhaoshang_cli.workflows.profiles import keep, learned, require_saveable
-from zhaoshang_cli.workflows.reading import readings
+from zhaoshang_cli.workflows.reading import Read, readings
 from zhaoshang_cli.workspace import Workspace
+
+_LISTED = 1_000
+"""So many findings of a text of millions of rows are listed; the others are counted."""
 
 
 def inspect(
@@ -39,13 +43,14 @@ def inspect(
     found, _ = find_files(paths)
     understood: list[Inspection] = []
     refused: list[ZsError] = []
-    held: list[Reading] = []
+    held = []
     for read in readings(workspace, found, decisions):
-        if isinstance(read.result, ZsError):
-            refused.append(read.result)
-            continue
-        held.append(read.result)
-        understood.append(_inspection(read.result))
+        try:
+            understood.append(_inspection(read))
+        except ZsError as error:
+            refused.append(error)
+        else:
+            held.append(read.outline)
     if profile is not None and held:
         keep(workspace, learned(profile, held, decisions))
     return tuple(understood), tuple(refused)
@@ -60,13 +65,28 @@ def next_step(found: Sequence[Inspection], refused: Sequence[ZsError]) -> str:
     return "认得不对的，加 --kind、--period、--map 等再看；对了就用同样的选项 zs ingest"
 
 
-def _inspection(reading: Reading) -> Inspection:
-    sheets = reading.layout["sheets"]
+def _inspection(read: Read) -> Inspection:
+    """Go through a whole file; its last part tells of all of it.
+
+    Raises:
+        ZsError: Why it cannot be read.
+    """
+    findings: list[Finding] = []
+    more: Counter[tuple[str, Severity]] = Counter()
+    for part in read.parts:
+        room = len(part.findings) if read.long is None else max(_LISTED - len(findings), 0)
+        findings += part.findings[:room]
+        more.update((one.code, one.severity) for one in part.findings[room:])
+    findings += [
+        Finding(code, severity, f"另有 {count} 处也是这样", Place(part.file))
+        for (code, severity), count in more.items()
+    ]
+    sheets = part.layout["sheets"]
     return Inspection(
-        reading.file,
-        reading.encoding,
-        reading.kind,
+        part.file,
+        part.encoding,
+        part.kind,
         sheets if isinstance(sheets, list) else [],
-        reading.signatures,
-        reading.findings,
+        part.signatures,
+        tuple(findings),
     )

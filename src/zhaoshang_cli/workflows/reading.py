@@ -9,10 +9,12 @@ from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.domain.returned import Explanation
 from zhaoshang_cli.domain.returns import Reading
 from zhaoshang_cli.errors import Place, ZsError
-from zhaoshang_cli.readers.books import Rejected, Source, open_sources, read_book
+from zhaoshang_cli.readers.books import LongText, Rejected, Source, open_sources, read_book
 from zhaoshang_cli.readers.context import Context, Decisions
 from zhaoshang_cli.readers.embedded import merged, unwrap
+from zhaoshang_cli.readers.long import LongReading, look_through
 from zhaoshang_cli.readers.profiles import Profile, load_profiles, over, profile_for
+from zhaoshang_cli.readers.shape import CELLS
 from zhaoshang_cli.readers.sheet import Book
 from zhaoshang_cli.readers.understand import understand
 from zhaoshang_cli.workflows.files import name_of
@@ -28,9 +30,39 @@ class Read:
     name: str
     result: Reading | ZsError
     book: Book | None = None
+    """None for a text too long to be held."""
+
     data: bytes = b""
     identity: tuple[str, ...] = ()
     """What a form of ours says of itself."""
+
+    long: LongReading | None = None
+    """A text too long to be held."""
+
+    original: Path | bytes = b""
+    """Where the file is; its bytes, of a member of an archive."""
+
+    @property
+    def outline(self) -> Reading:
+        """How the file is read; of a long text, without what it holds.
+
+        Raises:
+            ZsError: Why the file cannot be read.
+        """
+        if self.long is not None:
+            return self.long.outline
+        if isinstance(self.result, ZsError):
+            raise self.result
+        return self.result
+
+    @property
+    def parts(self) -> Iterator[Reading]:
+        """What the file holds, in the order of its rows: of a long text in parts, once.
+
+        Raises:
+            ZsError: Why the file cannot be read, or cannot be read to its end.
+        """
+        return iter((self.outline,)) if self.long is None else self.long.parts()
 
 
 def context_of(workspace: Workspace) -> Context:
@@ -66,10 +98,13 @@ def readings(workspace: Workspace, paths: Sequence[Path], decisions: Decisions) 
     context, profiles = context_of(workspace), load_profiles(workspace.profiles)
     for path in paths:
         for source in open_sources(path, name=name_of(workspace, path)):
+            given = _Given(context, decisions, profiles)
             if isinstance(source, Rejected):
                 yield Read(path, source.name, source.error)
+            elif isinstance(source, LongText):
+                yield _read_long(path, source, given)
             else:
-                yield _read(path, source, _Given(context, decisions, profiles))
+                yield _read(path, source, given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +132,32 @@ def _read(path: Path, source: Source, given: _Given) -> Read:
     told = [_explained(source.name, one) for one in embedded.explanations]
     told += [] if profile is None else [applied(source.name, profile)]
     whole = replace(reading, findings=(*reading.findings, *told)) if told else reading
-    return Read(path, source.name, whole, embedded.book, source.data, embedded.identity)
+    # A member of an archive is nowhere else.
+    original = source.data if source.member else path
+    return Read(
+        path, source.name, whole, embedded.book, source.data, embedded.identity, original=original
+    )
+
+
+def _read_long(path: Path, source: LongText, given: _Given) -> Read:
+    decisions = given.decisions
+    try:
+        file = look_through(source, given.context)
+        if profile := profile_for(file.book, given.profiles):
+            decisions = over(decisions, profile.decisions)
+        long = file.reading(given.context, decisions)
+    except ZsError as error:
+        told = ZsError(error.code, error.message, error.place or Place(source.name), error.hint)
+        return Read(path, source.name, told)
+    if profile is not None:
+        long.tell([applied(source.name, profile)])
+    original = source.original.content
+    return Read(path, source.name, _only_looked_at(source.name), long=long, original=original)
+
+
+def _only_looked_at(name: str) -> ZsError:
+    message = f"表太大，超过 {CELLS} 个单元格，只能用 zs inspect 看"
+    return ZsError("file-too-big", message, Place(name), "按县区或月份分成几个文件再收")
 
 
 def _explained(file: str, one: Explanation) -> Finding:

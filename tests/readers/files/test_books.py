@@ -97,8 +97,9 @@ def test_a_file_that_may_not_be_read_is_rejected(
 
 
 def test_a_file_too_large_to_read_is_rejected_unread(tmp_path: Path) -> None:
-    path = tmp_path / "大.csv"
+    path = tmp_path / "大.xlsx"
     with path.open("wb") as file:
+        file.write(b"PK\x03\x04")
         file.truncate((200 << 20) + 1)
 
     (read,) = read_books(path)

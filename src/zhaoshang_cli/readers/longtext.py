@@ -1,0 +1,36 @@
+"""Which files of separated text are too long to be held in memory."""
+
+from dataclasses import dataclass
+
+from zhaoshang_cli.domain.finding import Finding
+from zhaoshang_cli.readers.encodings import beginning
+from zhaoshang_cli.readers.kinds import text_at_head
+from zhaoshang_cli.readers.separated import separator_of
+from zhaoshang_cli.readers.shape import CELLS
+from zhaoshang_cli.readers.streamed import Original
+
+_HEAD = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class LongText:
+    """A file of separated text that is too long to be held."""
+
+    name: str
+    original: Original
+    findings: tuple[Finding, ...] = ()
+    """What was noticed on the way to the file."""
+
+
+def begins_as_table(head: bytes) -> bool:
+    """Whether bytes begin as separated text does: as no workbook, and as no page."""
+    return text_at_head(head) and not beginning(head[:_HEAD])[0].lstrip().startswith("<")
+
+
+def too_long(data: bytes) -> bool:
+    """Whether bytes are separated text with more cells than are held in memory."""
+    if len(data) <= CELLS or not begins_as_table(data[:_HEAD]):
+        return False
+    text, encoding = beginning(data[:_HEAD])
+    separator = separator_of(text).encode(encoding)
+    return data.count(separator) + max(data.count(b"\n"), data.count(b"\r")) > CELLS
