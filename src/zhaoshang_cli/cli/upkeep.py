@@ -23,8 +23,8 @@ def doctor(*, as_json: JsonOption = False, output: OutputOption = None) -> ExitS
     from zhaoshang_cli.render.upkeep_table import audit_answer
     from zhaoshang_cli.workflows.upkeep import examine
 
-    found = examine()
-    show(audit_answer("doctor", "体检", found), as_json=as_json, output=output)
+    found, named = examine()
+    show(audit_answer("doctor", "体检", found, named), as_json=as_json, output=output)
     show_next("zs backup" if found.sound else "照上面的办法逐条处理，再运行一次 zs doctor")
     return ExitStatus.OK if found.sound else ExitStatus.FINDINGS
 

@@ -1,9 +1,46 @@
 """What an audit and a backup say of a workspace."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
+from typing import Self
 
 from zhaoshang_cli.domain.finding import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How many values, and what they add up to."""
+
+    count: int = 0
+    total: Decimal = Decimal(0)
+
+    def __add__(self, other: Self) -> "Sum":
+        return Sum(self.count + other.count, self.total + other.total)
+
+    def and_one(self, value: Decimal) -> "Sum":
+        """Add one value."""
+        return Sum(self.count + 1, self.total + value)
+
+    def __str__(self) -> str:
+        return f"{self.count} 个、合计 {self.total.normalize():f}"
+
+
+@dataclass(frozen=True, slots=True)
+class ControlTotal:
+    """What one indicator adds up to, in the archives, in the store and in the answers."""
+
+    indicator: str
+    basis: str
+    """The level of a target."""
+
+    source: str
+    """``county``, ``province``, ``target`` or ``adjustment``."""
+
+    archived: Sum
+    stored: Sum
+    standing: Sum | None
+    """What is neither replaced nor taken back; None where not all runs could be added up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +60,8 @@ class Audit:
     """The rows of each table of the ledger."""
 
     findings: tuple[Finding, ...]
+    totals: tuple[ControlTotal, ...] = ()
+    """Only a check-up adds everything up."""
 
     @property
     def sound(self) -> bool:

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from zhaoshang_cli.domain.finding import Finding
-from zhaoshang_cli.domain.upkeep import Audit, Backup
+from zhaoshang_cli.domain.upkeep import Audit, Backup, ControlTotal, Sum
 from zhaoshang_cli.render.answer import Answer, Cell, Column, Table
+from zhaoshang_cli.render.cells import BASES, exact
 from zhaoshang_cli.render.figures import NOTHING
 from zhaoshang_cli.render.intake import finding_object
 
@@ -23,17 +24,33 @@ TABLES = {
 }
 """What the tables of the ledger are called."""
 
+_NAMELESS: Mapping[str, str] = {}
+_SOURCES = {"county": "县区报数", "province": "省通报", "target": "目标", "adjustment": "核减补报"}
+_TOTALS = (
+    Column("指标"),
+    Column("口径"),
+    Column("来源"),
+    Column("归档个数", numeric=True),
+    Column("归档合计", numeric=True),
+    Column("台账个数", numeric=True),
+    Column("台账合计", numeric=True),
+    Column("现行个数", numeric=True),
+    Column("现行合计", numeric=True),
+)
 _PLACES = 6
 _WORDY = (Column("程度"), Column("代码"), Column("哪里"), Column("说明"), Column("办法"))
 
 
-def audit_answer(command: str, title: str, audit: Audit) -> Answer:
+def audit_answer(
+    command: str, title: str, audit: Audit, named: Mapping[str, str] = _NAMELESS
+) -> Answer:
     """Lay out an audit.
 
     Args:
         command: The schema's name: ``audit``, ``doctor`` …
         title: What was done.
         audit: What was found.
+        named: Indicators by code, with their units.
     """
     verdict = "全部对得上" if audit.sound else f"有 {_problems(audit)} 处对不上"
     counts = [
@@ -55,8 +72,13 @@ def audit_answer(command: str, title: str, audit: Audit) -> Answer:
         "rows": audit.rows,
         "findings": [finding_object(one) for one in audit.findings],
     }
-    told = (_findings(audit.findings),) if audit.findings else ()
-    return Answer(command, payload, (summary, *told))
+    told = [summary]
+    if audit.totals:
+        payload["totals"] = [_total_object(one) for one in audit.totals]
+        told.append(_totals(audit.totals, named))
+    if audit.findings:
+        told.append(_findings(audit.findings))
+    return Answer(command, payload, tuple(told))
 
 
 def backup_answer(command: str, title: str, backup: Backup, audit: Audit) -> Answer:
@@ -90,6 +112,41 @@ def _table(name: str, rows: Sequence[Mapping[str, Any]]) -> Table:
     columns = tuple(Column(key, numeric=_numeric(value)) for key, value in rows[0].items())
     laid = tuple(tuple(_cell(value) for value in row.values()) for row in rows)
     return Table(TABLES.get(name, name), columns, laid)
+
+
+def _totals(totals: Sequence[ControlTotal], named: Mapping[str, str]) -> Table:
+    rows = tuple(
+        (
+            Cell(named.get(one.indicator, one.indicator)),
+            Cell(BASES.get(one.basis, one.basis)),
+            Cell(_SOURCES.get(one.source, one.source)),
+            *(cell for side in (one.archived, one.stored, one.standing) for cell in _added(side)),
+        )
+        for one in totals
+    )
+    told = "归档一栏不经过台账，从归档逐个相加；与台账不符的，下面逐批列出"
+    return Table(
+        "控制总数：收下的每一版都算；现行一栏只算没有被替换、撤去的", _TOTALS, rows, (told,)
+    )
+
+
+def _added(one: Sum | None) -> tuple[Cell, Cell]:
+    if one is None:
+        return Cell(NOTHING), Cell(NOTHING)
+    return _count(one.count), exact(one.total)
+
+
+def _total_object(one: ControlTotal) -> dict[str, object]:
+    sides = {"archived": one.archived, "stored": one.stored, "standing": one.standing}
+    return {
+        "indicator": one.indicator,
+        "basis": one.basis,
+        "source": one.source,
+        **{
+            name: None if side is None else {"count": side.count, "sum": side.total}
+            for name, side in sides.items()
+        },
+    }
 
 
 def _findings(findings: Sequence[Finding]) -> Table:

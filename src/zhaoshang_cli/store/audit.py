@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from zhaoshang_cli.domain.finding import Finding, Severity
-from zhaoshang_cli.domain.upkeep import Audit
+from zhaoshang_cli.domain.upkeep import Audit, ControlTotal
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.store.apply import TABLES
 from zhaoshang_cli.store.connection import changing, reading, store_damaged
@@ -14,6 +14,7 @@ from zhaoshang_cli.store.disk import spoken
 from zhaoshang_cli.store.examine_archives import examine_archives, strangers
 from zhaoshang_cli.store.examine_journal import examine_head, examine_journal
 from zhaoshang_cli.store.examine_rows import examine_rows
+from zhaoshang_cli.store.examine_totals import examine_totals
 from zhaoshang_cli.store.generation import wal_of
 from zhaoshang_cli.store.journal import Entry, read_lines
 from zhaoshang_cli.store.migrate import migrate, newest, version_of
@@ -21,7 +22,7 @@ from zhaoshang_cli.store.recover import held_in
 from zhaoshang_cli.workspace import Workspace
 
 
-def audit(workspace: Workspace, *, head: str | None = None) -> Audit:
+def audit(workspace: Workspace, *, head: str | None = None, totals: bool = False) -> Audit:
     """Hold the ledger against its journal and its archives.
 
     Nothing is written into the workspace, and nobody is kept waiting: it looks at the generation
@@ -30,6 +31,7 @@ def audit(workspace: Workspace, *, head: str | None = None) -> Audit:
     Args:
         workspace: Whose ledger.
         head: A hash noted earlier, on a document or in a backup; its line must still be there.
+        totals: Whether to add everything up as well.
     """
     with tempfile.TemporaryDirectory(prefix="zs-") as folder, spoken(Path(folder)):
         # The store before the journal: a run that comes to count meanwhile is then merely ahead.
@@ -44,8 +46,12 @@ def audit(workspace: Workspace, *, head: str | None = None) -> Audit:
         counted, told = _examine_store(
             workspace, store, entries, archives.sound if lines == len(entries) else frozenset()
         )
+        added, differing = (
+            _examine_totals(workspace, store, entries, archives.sound) if totals else ((), [])
+        )
     last = entries[-1].hash if entries else ""
-    return Audit(last, lines, archives.originals, counted, (*findings, *told))
+    found = (*findings, *told, *differing)
+    return Audit(last, lines, archives.originals, counted, found, added)
 
 
 def _lines(workspace: Workspace) -> int:
@@ -78,6 +84,18 @@ def _examine_store(
     behind = len(entries) - len(followed)
     told = [_behind(behind)] if behind else []
     return counted, [*told, *examine_rows(workspace, store, followed)]
+
+
+def _examine_totals(
+    workspace: Workspace, store: Path, entries: Sequence[Entry], sound: frozenset[int]
+) -> tuple[tuple[ControlTotal, ...], list[Finding]]:
+    """Add up the runs that the store holds and whose archives are sound; what is unreadable is told."""
+    try:
+        seq, _ = held_in(store, wait=0)
+        held = [entry for entry in entries if entry.seq <= seq and entry.seq in sound]
+        return examine_totals(workspace, store, held)
+    except ZsError:
+        return (), []
 
 
 def _bring_up(store: Path) -> None:

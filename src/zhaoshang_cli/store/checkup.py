@@ -21,7 +21,7 @@ _SPARE = 2
 def check_up(workspace: Workspace) -> Audit:
     """Find whatever is wrong with a workspace, and say of each what to do."""
     found = [*_bytes_and_leftovers(workspace), *_space(workspace)]
-    audited = audit(workspace)
+    audited = audit(workspace, totals=True)
     return replace(audited, findings=(*audited.findings, *found))
 
 

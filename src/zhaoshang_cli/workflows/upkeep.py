@@ -22,9 +22,15 @@ def verify(head: str | None) -> Audit:
     return audit(open_workspace(), head=head)
 
 
-def examine() -> Audit:
-    """Check a workspace up."""
-    return check_up(open_workspace())
+def examine() -> tuple[Audit, dict[str, str]]:
+    """Check a workspace up.
+
+    Returns:
+        What was found, and what the indicators are called, with their units.
+    """
+    workspace = open_workspace()
+    named = {one.code: f"{one.name}（{one.unit}）" for one in workspace.indicators.values()}
+    return check_up(workspace), named
 
 
 def export(as_of: str | None) -> Extract:
