@@ -10,8 +10,10 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension
 
+from tests.ledgers import observations, send
 from tests.support import Zs
 from zhaoshang_cli.cli import run
+from zhaoshang_cli.workflows.init import make
 
 NEXT = "下一步：补写〔〕里的内容，核对后发稿；每个数的出处在 .figures.json 里\n"
 
@@ -138,6 +140,26 @@ def test_a_lacking_county_is_named_and_nothing_is_written(small: Zs) -> None:
         "  办法：收齐后再写；先出一稿就加 --partial，合计会注明缺哪几家\n"
     )
     assert not Path("输出").exists()
+
+
+def test_where_many_lack_a_sentence_names_a_few_and_the_notes_name_all(
+    zs: Zs, tmp_path: Path
+) -> None:
+    lacking = [f"第{n}区" for n in "二三四五六七八"]
+    names = ["第一区", *lacking]
+    regions = [f'[[region]]\ncode = "32050{n}"\nname = "{one}"\n' for n, one in enumerate(names, 1)]
+    workspace = make(tmp_path, "\n".join(['format = 1\nown = "320500"\n', *regions]))
+    values = [("320501", 202303, indicator, 70000) for indicator in ("oos_funds", "fdi_used")]
+    send(workspace, "一", observations(values))
+
+    refused = zs("-C", tmp_path, "brief", "press")
+    assert zs("-C", tmp_path, "brief", "press", "--partial", "-o", tmp_path / "稿.md").status == 0
+
+    text = (tmp_path / "稿.md").read_text("utf-8")
+    both = "实际到位省外资金、实际使用外资缺 7 家：" + "、".join(lacking)
+    assert f"2023-03 的合计不全，{both}\n" in refused.err
+    assert "省外资金7.0亿元（缺7家：第二区、第三区、第四区、第五区、第六区等）" in text
+    assert f"- 实际到位省外资金合计缺{'、'.join(lacking)}\n" in text
 
 
 @pytest.mark.parametrize("kind", ["md", "html"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import observations, send, targets, workspace_in
+from tests.ledgers import COUNTIES, observations, send, targets, workspace_in
 from tests.support import Zs
 from zhaoshang_cli.workspace.opening import load
 
@@ -55,6 +55,14 @@ def test_where_others_were_ranked_the_month_before_nobody_has_moved(city: Path, 
 
     assert lines[4] == "1     新华区     97.5     1  —            —         —         —"
     assert lines[-1] == "—：〔县区〕本月排了1家，上月排了3家，不是同一批，升降不比"
+
+
+def test_without_a_target_another_basis_is_recommended(city: Path, zs: Zs) -> None:
+    send(load(city), "一月", observations([(code, 202301, "oos_funds", 1) for code in COUNTIES]))
+
+    assert zs("-C", city, "rank").err == (
+        "下一步：按总量排，不用目标：zs rank 2023-01 --by 总量；目标表用 zs ingest 收\n"
+    )
 
 
 def test_json_has_every_key_in_every_row(city: Path, zs: Zs) -> None:

@@ -36,7 +36,9 @@ def city(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_the_newest_period_says_how_many_have_reported(city: Path, zs: Zs) -> None:
-    assert zs("-C", city, "show").err == ("注意：2022-11 未收齐，应报5家，只到了4家\n" + NEXT)
+    assert zs("-C", city, "show").err == (
+        "注意：2022-11 未收齐，应报5家，只到了4家\n下一步：看谁没报：zs status 2022-11\n"
+    )
     send(open_workspace(city), "上月", observations([("410402", 202210, "oos_funds", 1)]))
     assert zs("-C", city, "rank", "--by", "total").err.startswith(
         "注意：2022-11 未收齐，应报5家，只到了4家；看上一期：zs rank 2022-10\n"
@@ -190,8 +192,13 @@ def test_a_city_without_counties_shows_what_it_reported_itself(tmp_path: Path, z
         "—（上月未报）：济源市的本月\n"
         "—（无上年同期数）：济源市的同比\n"
     )
+    assert shown.err == "下一步：写稿：zs brief press 2022-11\n"
     assert status.out.endswith("济源市  已报         1  2022-12-01     0\n应报1家，已到1家\n")
     assert (ranked.status, ranked.err.splitlines()[0]) == (
         5,
         "错误[region-childless]：济源市没有下级地区可以排名",
+    )
+    send(city, "省", observations([("419001", 202211, "oos_funds", 1)], source=Source.PROVINCE))
+    assert zs("-C", city.path, "show", "2022-11").err.endswith(
+        "下一步：看名次：zs rank 2022-11 --among province；写稿：zs brief press 2022-11\n"
     )

@@ -46,7 +46,7 @@ def show(
 ) -> None:
     """Show how far every region is with every indicator."""
     from zhaoshang_cli.render import emit, messages
-    from zhaoshang_cli.render.progress_table import answer
+    from zhaoshang_cli.render.progress_table import answer, following
     from zhaoshang_cli.render.words import unfinished
     from zhaoshang_cli.workflows.show import Question, show
     from zhaoshang_cli.workflows.vintage import dated
@@ -56,4 +56,4 @@ def show(
     messages.show_findings(shown.findings)
     if shown.gathering:
         messages.show_note(unfinished(shown.gathering, "zs show"))
-    messages.show_next(f"看名次：zs rank {shown.period}；写稿：zs brief press {shown.period}")
+    messages.show_next(following(shown))

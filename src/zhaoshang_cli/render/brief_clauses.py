@@ -10,6 +10,9 @@ from zhaoshang_cli.render.phrases import Phrases
 
 COMMA, PAUSE, SEMICOLON = "，", "、", "；"
 
+_NAMED = 5
+"""As many of those missing are named in a sentence."""
+
 _PROVINCES = ("省", "自治区")
 
 
@@ -127,10 +130,12 @@ def rate(name: str, figure: Figure | None, phrases: Phrases) -> Prose:
 
 
 def with_missing(statement: Statement, clause: Prose, phrases: Phrases) -> Prose:
-    """Add 缺N家 to a total that is not complete."""
+    """Add 缺N家 to a total that is not complete; the notes name them all."""
     if not statement.missing or statement.short_by is None:
         return clause
-    names = PAUSE.join(statement.missing)
+    names = PAUSE.join(statement.missing[:_NAMED])
+    if len(statement.missing) > _NAMED:
+        names = phrases.word("and_others", names=names)
     return phrases.say("incomplete", clause=clause, count=statement.short_by, names=names)
 
 

@@ -38,7 +38,9 @@ def _contents(total: Progress, children: Sequence[Progress]) -> Iterator[str]:
             yield f"合计缺{len(total.missing)}家：{listed(total.missing)}"
         return
     counted = [row for row in children if row.counted]
-    within = [row.name for row in counted if row.panel.startswith(_APART)]
+    if len(total.missing) == len(counted):
+        return  # where there is no total, the dashes below say why
+    within = [row.name for row in counted if row.panel.startswith(_APART) and row.ytd is not None]
     without = [row.name for row in children if not row.counted]
     said = [f"合计为{total.full_name}{len(counted) - len(total.missing)}家之和"]
     if within:

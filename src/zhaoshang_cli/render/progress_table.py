@@ -58,6 +58,9 @@ class Shown:
     gathering: Gathering | None = None
     """Set where nobody asked for this period, and not all have reported it."""
 
+    rankings: str | None = "children"
+    """Who can be ranked: ``children``, or ``province`` where there are no children; None: nobody."""
+
     reported: Mapping[tuple[str, str], Decimal | None] | None = None
     """The 累计 before adjustments by region and indicator, where it was asked for."""
 
@@ -71,6 +74,15 @@ def answer(shown: Shown) -> Answer:
     )
     whole = Answer("show", _payload(shown), tuple(tables))
     return marked(whole, shown.released, shown.as_of)
+
+
+def following(shown: Shown) -> str:
+    """Say what to do next: remind those that owe a return, else rank and write."""
+    if shown.gathering:
+        return f"看谁没报：zs status {shown.period}"
+    among = "" if shown.rankings == "children" else f" --among {shown.rankings}"
+    ranks = f"看名次：zs rank {shown.period}{among}；" if shown.rankings else ""
+    return f"{ranks}写稿：zs brief press {shown.period}"
 
 
 def _payload(shown: Shown) -> dict[str, object]:

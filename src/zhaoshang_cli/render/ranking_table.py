@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from zhaoshang_cli.domain.indicator import Form, Indicator
 from zhaoshang_cli.domain.ranking import RankBasis, Ranked, Ranking
+from zhaoshang_cli.domain.reasons import NO_TARGET
 from zhaoshang_cli.domain.release import Release
 from zhaoshang_cli.domain.status import Gathering
 from zhaoshang_cli.render.answer import Answer, Cell, Column, Table
@@ -59,6 +60,9 @@ def following(placed: Placed) -> str:
     period = placed.ranking.period
     if placed.gathering:
         return f"看谁没报：zs status {period}"
+    if any(row.reason == NO_TARGET for row in placed.rows):
+        among = "" if placed.ranking.among == "children" else f" --among {placed.ranking.among}"
+        return f"按总量排，不用目标：zs rank {period}{among} --by 总量；目标表用 zs ingest 收"
     return f"看各地的数：zs show {period} -i {placed.indicator.name}"
 
 

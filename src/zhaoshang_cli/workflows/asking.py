@@ -32,9 +32,14 @@ def period_asked(ledger: Ledger, text: str | None, *, among: str = "children") -
         if newest is None:
             raise _no_data(ledger, among)
         period = newest if text is None else _period(text, newest.year)
-    if text is not None and _newest(ledger, among, period.number) is None:
+    if text is not None and not has_period(ledger, period, among):
         raise _no_data(ledger, among, period)
     return period
+
+
+def has_period(ledger: Ledger, period: Period, among: str) -> bool:
+    """Whether there is data of a period."""
+    return _newest(ledger, among, period.number) is not None
 
 
 def gathering(ledger: Ledger, period: Period) -> Gathering | None:

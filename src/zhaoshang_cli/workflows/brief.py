@@ -143,10 +143,13 @@ def _check(gathering: Gathering, rows: Rows, *, partial: bool) -> None:
         )
     if partial or not any(row.missing for row in known):
         return
+    lacking: dict[tuple[str, ...], list[str]] = {}
+    for row in known:
+        if row.missing:
+            lacking.setdefault(row.missing, []).append(names[row.indicator])
     lacks = "；".join(
-        f"{names[row.indicator]}缺 {len(row.missing)} 家：{'、'.join(row.missing)}"
-        for row in known
-        if row.missing
+        f"{'、'.join(whose)}缺 {len(missing)} 家：{'、'.join(missing)}"
+        for missing, whose in lacking.items()
     )
     raise ZsError(
         "brief-incomplete",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.progress import Progress
 from zhaoshang_cli.domain.region import Region
 from zhaoshang_cli.render.progress_table import Shown
@@ -12,6 +13,7 @@ from zhaoshang_cli.store.ledger import Ledger, open_ledger
 from zhaoshang_cli.workflows.agreeing import differences
 from zhaoshang_cli.workflows.asking import (
     gathering,
+    has_period,
     indicator_asked,
     period_asked,
     region_asked,
@@ -64,6 +66,7 @@ def show(question: Question) -> Shown:
             release_of(ledger, period),
             tuple(adjusted(ledger, period, {row.region for row in chosen})),
             None if question.period or not _lacking(rows) else gathering(ledger, period),
+            _rankings(ledger, workspace, among, period),
             _reported(ledger, workspace, rows) if question.reported else None,
         )
 
@@ -82,6 +85,13 @@ def _reported(
         taken = sum((amounts[code, row.indicator] for code in whose), Decimal(0))
         found[row.region, row.indicator] = None if row.ytd is None else row.ytd - taken
     return found
+
+
+def _rankings(ledger: Ledger, workspace: Workspace, among: str, period: Period) -> str | None:
+    """Return among whom ``zs rank`` has an answer for this period."""
+    if among == "children" and workspace.regions.children:
+        return among
+    return "province" if has_period(ledger, period, "province") else None
 
 
 def _lacking(rows: Sequence[Progress]) -> bool:
