@@ -22,11 +22,12 @@ from zhaoshang_cli.cli.reading import (
 from zhaoshang_cli.errors import ExitStatus
 
 EXAMPLES = (
-    ("zs ingest 来文/2022-11", "收一个文件夹里的全部报表"),
+    ("zs ingest 来文/月报/2022-11", "收一个文件夹里的全部报表"),
+    ("zs ingest --plan 叶县.xlsx", "先看会改变哪些数、哪些位次，不写入"),
     ("zs ingest 叶县.xlsx --period 2022-11", "表上没写是哪个月时，告诉它"),
     ("zs ingest 来文 --received 文件", "收到日期用各个文件自己的日期"),
     (
-        "zs ingest 叶县.xlsx --map 到位额=省外资金 --save-profile 叶县",
+        "zs ingest 郏县.csv --map 到位额=省外资金 --save-profile 郏县",
         "记住这种表的读法，下月不用再指明",
     ),
 )

@@ -8,7 +8,7 @@ import typer
 from zhaoshang_cli.cli.options import JsonOption
 
 EXAMPLES = (
-    ("zs init 招商 --region 江州市", "在文件夹“招商”里给江州市建工作区"),
+    ("zs init 招商 --region 许昌市", "在文件夹“招商”里给许昌市建工作区"),
     ("zs init . --region 110000", "在当前文件夹里建，用六位代码指明本级"),
 )
 

@@ -17,7 +17,7 @@ from zhaoshang_cli.errors import ExitStatus
 
 EXAMPLES = (
     ("zs inspect 叶县.xlsx", "看它的表头、单位、期间、各列都认成了什么"),
-    ("zs inspect 叶县.xlsx --map 到位额=实际到位省外资金", "指明一列再看"),
+    ("zs inspect 郏县.csv --map 到位额=省外资金", "指明一列再看"),
 )
 
 

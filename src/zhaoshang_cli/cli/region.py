@@ -10,8 +10,8 @@ app = typer.Typer()
 
 EXAMPLES = (
     ("zs region list", "看本级、下级、同级和上级"),
-    ("zs region add 江州高新区 --code 110171 --panel 功能区 --alias 高新区", "添加功能区"),
-    ("zs region add 东山县 --alias 东山", "给已有的地区加别名"),
+    ("zs region add 许昌经济技术开发区 --code 411072 --panel 功能区 --short 经开区", "添加功能区"),
+    ("zs region add 叶县 --alias 叶邑", "给已有的地区加别名"),
 )
 
 
