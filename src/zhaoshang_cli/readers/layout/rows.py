@@ -1,6 +1,6 @@
 """What each row below a heading is: a region's values, a sum, a note, a signature."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -66,9 +66,14 @@ class RowReader:
         self._known: dict[str, RowKind | None] = {}
         self.keys = RegionKeys(vocabulary, regions, self.sum_kind)
 
-    def read(self, table: Table) -> Iterator[Row]:
-        """Classify all rows of a table's body that are not empty."""
-        return _Body(self, table).rows()
+    def read(self, table: Table, indices: Iterable[int] | None = None) -> Iterator[Row]:
+        """Classify all rows of a table's body that are not empty.
+
+        Args:
+            table: The table.
+            indices: The rows to look at, in their order, where it need not be all.
+        """
+        return _Body(self, table).rows(table.body if indices is None else indices)
 
     def sum_kind(self, text: str) -> RowKind | None:
         """Tell 合计 from 小计; None for any other label."""
@@ -132,12 +137,12 @@ class _Body:
     def _of(self, *roles: Role) -> tuple[int, ...]:
         return tuple(column.index for role in roles for column in self.table.of(role))
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self, indices: Iterable[int]) -> Iterator[Row]:
         table, fresh = self.table, True
         rows, own, across = table.grid.rows, self._own, slice(table.left, table.right)
         printed = Printed(table)
         above: Row | None = None
-        for index in table.body:
+        for index in indices:
             cells = rows[index][across]
             texts = [text for text in cells if text and not text.isspace()]
             if not texts or (own is not rows and not any(map(str.strip, own[index][across]))):
