@@ -66,11 +66,25 @@ def test_html_shows_the_same_cells(tmp_path: Path) -> None:
 
     rows = [re.findall(r"<td[^>]*>(.*?)</td>", line) for line in page.splitlines()]
     shown = [[html.unescape(re.sub(r"<[^>]+>", "", text)) for text in row] for row in rows if row]
-    assert shown == TEXTS
+    assert shown == [row for row in TEXTS if row[1]]
+    assert '<tr><th scope="rowgroup" colspan="4">〔县区〕</th></tr>' in page
     assert "<script" not in page
     assert "prefers-color-scheme: dark" in page
     assert "://" not in page
-    assert "section { overflow-x: auto; }" in page  # a phone scrolls the table, not the page
+    assert ".wide { overflow-x: auto; }" in page  # a phone scrolls the table, not the page
+
+
+def test_html_keeps_short_words_whole_and_prints_many_columns_across(tmp_path: Path) -> None:
+    columns = tuple(Column(f"列{n}") for n in range(9))
+    row = (Cell("2022-11"), *(Cell("字" * n) for n in range(4, 12)))
+    show(Answer("x", {}, (Table("宽", columns, (row,)),)), output=tmp_path / "宽.html")
+
+    page = (tmp_path / "宽.html").read_text(encoding="utf-8")
+
+    assert '<td class="short">2022-11</td>' in page
+    assert f"<td>{'字' * 11}</td>" in page
+    assert "@page { size: landscape; }" in page
+    assert "landscape" not in written("a.html", tmp_path).read_text(encoding="utf-8")
 
 
 def test_a_workbook_shows_the_same_cells(tmp_path: Path) -> None:
