@@ -105,8 +105,9 @@ def test_a_reading_connection_changes_nothing(workspace: Workspace) -> None:
         for query in (
             "DELETE FROM ledger.submission",
             "UPDATE ledger.observation SET value = 0",
-            "DROP SCHEMA ledger CASCADE",
-            "CREATE TABLE ledger.x AS SELECT 1",
+            "DROP SCHEMA store.ledger CASCADE",
+            "DROP TABLE store.ledger.observation",
+            "CREATE TABLE store.ledger.x AS SELECT 1",
             "INSERT INTO ledger.meta VALUES ('a', 'b')",
         ):
             refuses(connection, query)

@@ -9,7 +9,7 @@ from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.domain.upkeep import Audit, ControlTotal
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.store.apply import TABLES
-from zhaoshang_cli.store.connection import changing, reading, store_damaged
+from zhaoshang_cli.store.connection import changing, planted, reading, store_damaged
 from zhaoshang_cli.store.disk import spoken
 from zhaoshang_cli.store.examine_archives import examine_archives, strangers
 from zhaoshang_cli.store.examine_journal import examine_head, examine_journal
@@ -70,20 +70,32 @@ def _examine_store(
             raise store_damaged(store, "旁边有别的程序没有写完的 zs.duckdb.wal")
         _bring_up(store)
         seq, held_hash = held_in(store, wait=0)
-        counted = _count(store)
+        counted, strange = _count(store), _strangers_in(store)
     except ZsError as error:
         return {}, [_finding(error.code, error.message, Severity.ERROR, error.hint)]
     followed = [entry for entry in entries if entry.seq <= seq]
     if not {entry.seq for entry in entries} <= sound:
         message = "流水或归档有损坏，台账没有逐行核对"
-        return counted, [_finding("rows-unchecked", message, Severity.WARNING, "先修好流水和归档")]
+        unchecked = _finding("rows-unchecked", message, Severity.WARNING, "先修好流水和归档")
+        return counted, [*strange, unchecked]
     if seq and (len(followed) < seq or followed[-1].hash != held_hash):
         message = f"台账里有第 {seq} 批，流水里没有，或不是同一批"
         hint = "从备份找回 journal.jsonl"
-        return counted, [_finding("store-ahead", message, Severity.ERROR, hint)]
+        return counted, [*strange, _finding("store-ahead", message, Severity.ERROR, hint)]
     behind = len(entries) - len(followed)
-    told = [_behind(behind)] if behind else []
+    told = [*strange, *([_behind(behind)] if behind else [])]
     return counted, [*told, *examine_rows(workspace, store, followed)]
+
+
+def _strangers_in(store: Path) -> list[Finding]:
+    """Find functions and views in the store: with one called ``sum``, sums would be another's."""
+    with reading(store, wait=0) as connection:
+        found = planted(connection)
+    hint = "运行 zs rebuild，从流水和归档重建；查一查是谁用什么程序打开过台账"
+    return [
+        _finding("row-extra", f"台账里多出一个{kind} {name}，不是 zs 建的", Severity.ERROR, hint)
+        for kind, name in found
+    ]
 
 
 def _examine_totals(

@@ -24,6 +24,9 @@ def reading(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a store to ask it: nothing can be written, and nothing outside it can be read.
 
+    Only its tables are in sight. A function that another program has put into it, ``sum`` for one,
+    would else be taken for DuckDB's own.
+
     Args:
         path: The store.
         wait: Seconds to wait for a program that writes it.
@@ -50,6 +53,8 @@ def changing(path: Path, staging: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     Raises:
         ZsError: ``store-damaged`` or ``workspace-read-only``.
     """
+    with _guarded(path):
+        _require_tables_only(path)
     with _guarded(path), duckdb.connect(str(path)) as connection:
         folders = [str(staging), str(path.parent)]
         connection.execute("SET allowed_directories = $folders", {"folders": folders})
@@ -69,10 +74,15 @@ def comparing(anew: Path, store: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """
     with _guarded(store), duckdb.connect() as connection:
         for path, name in ((anew, "anew"), (store, "store")):
-            quoted = str(path).replace("'", "''")
-            connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
+            connection.execute(f"ATTACH '{_quoted(path)}' AS {name} (READ_ONLY)")
         _seal(connection)
         yield connection
+
+
+def planted(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """Return what a store, opened to be read, holds besides tables: kind and name."""
+    found = connection.execute(text("sql", "store", "find_planted.sql")).fetchall()
+    return [(str(kind), str(name)) for kind, name in found]
 
 
 def store_missing(path: Path) -> ZsError:
@@ -120,12 +130,43 @@ def _opened(path: Path, *, wait: float) -> duckdb.DuckDBPyConnection:
     pause = 0.05
     while True:
         try:
-            return duckdb.connect(str(path), read_only=True)
+            return _attached(path)
         except duckdb.IOException as error:
             if _LOCKED not in str(error) or time.monotonic() > deadline:
                 raise
         time.sleep(pause)
         pause = min(pause * 1.6, 1.0)
+
+
+def _attached(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open a store beside an empty database, from which only its tables are seen."""
+    connection = duckdb.connect(config={"temp_directory": f"{path}.tmp"})
+    try:
+        connection.execute(f"ATTACH '{_quoted(path)}' AS store (READ_ONLY)")
+        tables = connection.execute(
+            "SELECT table_name FROM duckdb_tables()"
+            " WHERE database_name = 'store' AND schema_name = 'ledger'"
+        ).fetchall()
+        names = [one.replace('"', '""') for (one,) in tables]
+        views = [f'CREATE VIEW ledger."{one}" AS FROM store.ledger."{one}"' for one in names]
+        connection.execute("; ".join(["CREATE SCHEMA ledger", *views]))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _require_tables_only(path: Path) -> None:
+    # Asked from outside: from within, what answers might itself be planted.
+    with _attached(path) as connection:
+        found = planted(connection)
+    if found:
+        told = "、".join(f"{kind} {name}" for kind, name in found[:3])
+        raise store_damaged(path.with_suffix(".duckdb"), f"里有别的程序加进去的{told}")
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
 
 
 @contextmanager
