@@ -24,7 +24,9 @@ from zhaoshang_cli.store.adjusting import Adjustment, adjust
 from zhaoshang_cli.store.audit import audit
 from zhaoshang_cli.store.backup import back_up, restore
 from zhaoshang_cli.store.committing import upgrade
+from zhaoshang_cli.store.disk import spoken
 from zhaoshang_cli.store.generation import KEPT, create_store
+from zhaoshang_cli.store.lock import writing
 from zhaoshang_cli.store.package import lay_out, write_package
 from zhaoshang_cli.store.recover import rebuild
 from zhaoshang_cli.store.withdrawing import withdraw
@@ -107,6 +109,12 @@ def _frozen(root: Path) -> None:
     freeze(Order("2022-11", "王科长", day=date(2022, 12, 20)), "zs freeze")
 
 
+def _rebuilt(root: Path) -> None:
+    workspace = home(root)
+    with writing(workspace.lock, wait=1, what="zs rebuild"), spoken(workspace.path):
+        rebuild(workspace)
+
+
 def _aged(root: Path) -> None:
     """Make the store one of the first schema."""
     with duckdb.connect(str(home(root).store)) as connection:
@@ -156,7 +164,7 @@ TRIALS = {
     "withdraw": Trial(_withdrawn, again=frozenset({"already-withdrawn"})),
     "adjust": Trial(_adjusted, again=frozenset({"already-adjusted"})),
     "freeze": Trial(_frozen),
-    "rebuild": Trial(lambda root: rebuild(home(root))),
+    "rebuild": Trial(_rebuilt),
     "migrate": Trial(lambda root: upgrade(home(root)), _aged, _old_or_kept),
     "backup": Trial(
         lambda root: back_up(home(root), root / _BACKUP),
