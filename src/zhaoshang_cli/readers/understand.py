@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from zhaoshang_cli.domain.finding import Finding, Severity
+from zhaoshang_cli.domain.monthly import months_over_totals
 from zhaoshang_cli.domain.returns import Kind, Reading
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.readers.cells.text import plain
@@ -86,7 +87,11 @@ class Understanding:
             observations,
             targets,
             self.harvest.blank(),
-            (*self.book.findings, *self.harvest.findings),
+            (
+                *self.book.findings,
+                *self.harvest.findings,
+                *months_over_totals(self.book.name, observations),
+            ),
             {"sheets": sheets},
             self.signatures,
         )
