@@ -144,6 +144,9 @@ class Vocabulary:
     units: Mapping[str, str] = field(default_factory=dict)
     """Other spellings of units."""
 
+    rates: Mapping[str, Words] = field(default_factory=dict)
+    """Reported rates, each with the pairs of indicators that it may be worked out from."""
+
     counting: Words = ()
     """Units that count things, one as good as another."""
 
@@ -159,6 +162,7 @@ class Vocabulary:
             levels=_more_levels(self.levels, more.levels),
             signatures=MappingProxyType({**self.signatures, **more.signatures}),
             units=MappingProxyType({**self.units, **more.units}),
+            rates=MappingProxyType({**self.rates, **more.rates}),
             counting=(*self.counting, *more.counting),
         )
 
@@ -178,6 +182,7 @@ def vocabulary_from(table: Mapping[str, object]) -> Vocabulary:
         "signatures",
         "cells",
         "units",
+        "rates",
         "counting",
         "levels",
     }
@@ -198,6 +203,7 @@ def vocabulary_from(table: Mapping[str, object]) -> Vocabulary:
         ),
         signatures={label: str(kept) for label, kept in _table(table, "signatures").items()},
         units={other: str(unit) for other, unit in _table(table, "units").items()},
+        rates={name: _words(name, ways) for name, ways in _table(table, "rates").items()},
         counting=_words("counting", _table(table, "counting").get("units", [])),
     )
 

@@ -7,34 +7,26 @@ the rows say as they pass must bear out what the first look had settled, or the 
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 
-from zhaoshang_cli.domain.finding import Finding, Severity
-from zhaoshang_cli.domain.returns import Reading
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.readers.context import Context, Decisions
-from zhaoshang_cli.readers.layout.assemble import Assembler
-from zhaoshang_cli.readers.layout.describe import described, skipped, used
+from zhaoshang_cli.readers.layout.describe import skipped
 from zhaoshang_cli.readers.layout.frame import Frame
 from zhaoshang_cli.readers.layout.grid import Grid
-from zhaoshang_cli.readers.layout.rows import Row, RowKind
 from zhaoshang_cli.readers.layout.surroundings import Surroundings
 from zhaoshang_cli.readers.layout.table import Table
+from zhaoshang_cli.readers.longreading import LongReading
 from zhaoshang_cli.readers.longtext import LongText
-from zhaoshang_cli.readers.running import Flow, RunningChecks, Taken
 from zhaoshang_cli.readers.separated import blocks, separator_of
 from zhaoshang_cli.readers.sheet import Book, Sheet
 from zhaoshang_cli.readers.streamed import decoded, encoding_of, whole_lines
 from zhaoshang_cli.readers.survey import Measures, Survey, Surveyor
 from zhaoshang_cli.readers.understand import Framed, Understanding
-from zhaoshang_cli.readers.watch import Watch
-from zhaoshang_cli.readers.window import Window
 
 _ADDRESS = re.compile("([A-Z]+)([0-9]+)")
-_MOST_TOLD = 256
-"""Rows left out that are kept to be told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +41,7 @@ class LongFile:
     separator: str
     measures: Measures
 
-    def reading(self, context: Context, decisions: Decisions) -> "LongReading":
+    def reading(self, context: Context, decisions: Decisions) -> LongReading:
         """Settle how all rows are read.
 
         Raises:
@@ -62,7 +54,8 @@ class LongFile:
         framed = on_digest.framed(sheet)
         if isinstance(framed, str):
             raise on_digest.nothing([skipped(sheet.name, framed)])
-        return LongReading(self, on_digest, framed, self._only(framed))
+        frame = self._only(framed)
+        return LongReading(self.book, self.survey, self.blocks, on_digest, framed, frame)
 
     def _only(self, framed: Framed) -> Frame:
         """Return the one table.
@@ -72,7 +65,8 @@ class LongFile:
         """
         frame = framed.frames[0]
         header, body = frame.table.header, frame.table.body
-        known = self.survey.numbers[: header.stop + 1] == tuple(range(header.stop + 1))
+        first = max(header.stop, (frame.table.unit_row or 0) + 1)
+        known = self.survey.numbers[: first + 1] == tuple(range(first + 1))
         if len(framed.frames) > 1 or not header or body.stop != len(self.survey.rows) or not known:
             raise ZsError(
                 "file-too-big",
@@ -162,111 +156,3 @@ class _OnSurvey(Understanding):
     def surroundings(self, grid: Grid, tables: tuple[Table, ...]) -> Surroundings:
         """Return what stands round tables."""
         return _Sparse(self.book, grid, self.context, tables, self.numbers)
-
-
-class LongReading:
-    """The reading of a long text, of which all is settled but the values."""
-
-    def __init__(
-        self, file: LongFile, understanding: Understanding, framed: Framed, frame: Frame
-    ) -> None:
-        self.file, self._framed, self._settled = file, framed, frame
-        self._understanding = understanding
-        self._left_out: list[Row] = []
-        self._handed_on = False
-        self._error: Finding | None = None
-        """The first of its errors."""
-
-        self._told = list[Finding]()
-
-    @property
-    def outline(self) -> Reading:
-        """How it is read, without what it holds."""
-        return self._reading(self._settled, ((), (), (), self.file.book.findings))
-
-    def tell(self, findings: Iterable[Finding]) -> None:
-        """Add findings about the file as a whole, to be handed on with the last part."""
-        self._told += findings
-
-    def parts(self, size: int = 20_000) -> Iterator[Reading]:
-        """Read all rows; once.
-
-        Args:
-            size: How many values, blanks and findings make a part, about.
-
-        Yields:
-            What was taken, in the order of the rows. A value that stands twice is in it twice.
-            The layout of the last part tells of the whole.
-
-        Raises:
-            ZsError: ``no-values``; ``reading-ambiguous`` where later rows do not bear out how the
-                first were read; ``file-changed``.
-        """
-        flow = Flow(self.file.text.name)
-        window, frame = self._opened(flow)
-        checks = RunningChecks(frame, window)
-        assembler = Assembler(frame, checks)
-        watch = Watch(self._framed.framing, self._settled, frame)
-        flow.findings += self.file.book.findings
-        for row in self._understanding.rows.read(frame.table):
-            placed = watch.placed(row)
-            if placed.kind is RowKind.DATA:
-                window.anchor = row.index if row.carried is None else row.carried
-            elif len(self._left_out) < _MOST_TOLD:
-                self._left_out.append(placed)
-            assembler.take(placed)
-            if flow.size >= size:
-                assembler.forget()
-                yield self._part(frame, flow)
-        watch.bear_out()
-        checks.totals()
-        window.finish()
-        flow.findings += [*self._framed.surroundings.unsigned(), *self._told]
-        last = self._part(frame, flow)
-        if not self._handed_on:
-            raise self._nothing(last)
-        yield last
-
-    def _opened(self, flow: Flow) -> tuple[Window, Frame]:
-        """Set the table in the whole text."""
-        file, settled = self.file, self._settled
-        table, survey = settled.table, file.survey
-        start = table.body.start
-        for row in settled.rows:
-            if row.why != "栏号":
-                break
-            start = row.index + 1
-            self._left_out.append(row)
-        head = survey.rows[:start]
-        window = Window(head, (survey.height, survey.width), file.blocks())
-        whole = replace(table, grid=Grid(Sheet("", window)), body=range(start, survey.height))
-        return window, replace(settled, table=whole, harvest=flow)
-
-    def _part(self, frame: Frame, flow: Flow) -> Reading:
-        taken = observations, targets, _, findings = flow.handed_on()
-        self._handed_on = self._handed_on or bool(observations or targets)
-        if self._error is None:
-            self._error = next((one for one in findings if one.severity is Severity.ERROR), None)
-        return self._reading(frame, taken)
-
-    def _reading(self, frame: Frame, taken: Taken) -> Reading:
-        book = self.file.book
-        body = range(self._settled.table.header.stop, self.file.survey.height)
-        told = replace(frame, table=replace(self._settled.table, body=body), rows=self._left_out)
-        return Reading(
-            book.name,
-            book.sha256,
-            book.size,
-            frame.kind,
-            book.encoding,
-            *taken,
-            {"sheets": [used("", [described(told)])]},
-            dict(self._framed.surroundings.signatures),
-        )
-
-    def _nothing(self, last: Reading) -> ZsError:
-        if self._error is not None:
-            self._understanding.harvest.findings.append(self._error)
-        sheets = last.layout["sheets"]
-        assert isinstance(sheets, list)  # noqa: S101 - as it was made
-        return self._understanding.nothing(sheets)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from zhaoshang_cli.domain.finding import Finding, Severity
+from zhaoshang_cli.domain.finding import Finding
 from zhaoshang_cli.domain.returns import Blank, Kind, Observation, Target
-from zhaoshang_cli.errors import Place
 from zhaoshang_cli.readers.layout.check import Checks, Entry
 from zhaoshang_cli.readers.layout.frame import Frame
 from zhaoshang_cli.readers.layout.harvest import Harvest, Tally
 from zhaoshang_cli.readers.layout.plan import RowWords
 from zhaoshang_cli.readers.layout.rows import Row, RowKind
+from zhaoshang_cli.readers.pairs import unchecked
 from zhaoshang_cli.readers.window import Window
 
 _MOST_SUMS, _MOST_KEYS = 20_000, 200_000
@@ -128,8 +128,6 @@ class RunningChecks(Checks):
 
     def add(self, entry: Entry) -> None:
         """Remember a kept value."""
-        if self.rated:
-            self._here.append(entry)
         if self._all.size <= _MOST_KEYS:
             self._all.add(entry)
             self._since.add(entry)
@@ -151,7 +149,8 @@ class RunningChecks(Checks):
         for one in self._open:
             self._settle(one)
         if self._skipped:
-            self.frame.harvest.findings.append(self._unchecked())
+            told = unchecked(self.frame.harvest.file, f"有 {self._skipped} 个合计没有和明细核对")
+            self.frame.harvest.findings.append(told)
 
     def _close(self) -> None:
         """Compare the last row of sums with the rows below it, now that these are known."""
@@ -182,12 +181,3 @@ class RunningChecks(Checks):
         regions = self.frame.context.regions
         wanted = regions.peers if self.frame.kind is Kind.PROVINCE else regions.counted
         return {region.code for region in wanted}
-
-    def _unchecked(self) -> Finding:
-        return Finding(
-            "totals-unchecked",
-            Severity.INFO,
-            f"有 {self._skipped} 个合计没有和明细核对：表太长，分项太多",
-            Place(self.frame.harvest.file),
-            "按县区或月份分成几个文件，再用 zs inspect 核对合计",
-        )

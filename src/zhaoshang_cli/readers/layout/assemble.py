@@ -57,7 +57,7 @@ class Assembler:
         """Read every row, then compare sums and rates with what was reported."""
         for row in self.frame.rows:
             self.take(row)
-        self.checks.totals()
+        self.comparing.rest()
 
     def take(self, row: Row) -> None:
         """Read one row; they come in their order."""
@@ -88,7 +88,7 @@ class Assembler:
         words = self.labels.words(row)
         line = self._line(row)
         texts = self._texts[row.index]
-        for column, plan in zip(self.columns, self._planned(words), strict=True):
+        for column, plan in zip(self.columns, self._planned(row, words), strict=True):
             text = texts[column.index]
             if type(plan) is Plan and not plan.role.checked_only:
                 self._cell(line, (row.index, column.index), plan, text, words)
@@ -98,9 +98,9 @@ class Assembler:
             elif text.strip():
                 self.tally.checked += 1
                 if plan is not None:
-                    self.comparing.hear((row.index, column.index), column, plan, text)
+                    self._hear((row.index, column.index), line, column, plan, text)
         if self._compared:
-            self.comparing.end(row)
+            self.comparing.row()
 
     def _line(self, row: Row) -> _Line:
         """Settle a row as one before it that says the same; what is unclear is told every time."""
@@ -122,8 +122,10 @@ class Assembler:
         dated = self.frame.text(row, Role.PERIOD)[1] is not None
         return _Line(region, period, year, dated)
 
-    def _planned(self, words: RowWords) -> tuple[Settled, ...]:
+    def _planned(self, row: Row, words: RowWords) -> tuple[Settled, ...]:
         """Say for every column how its cells beside such labels are read."""
+        if row.units and row.units != self.frame.planner.units.written:
+            words = replace(words, around=row.units)
         plans = self._plans.get(words)
         if plans is None:
             plans = tuple(self._plan(column, words) for column in self.columns)
@@ -144,12 +146,7 @@ class Assembler:
     def _cell(
         self, line: _Line, at: tuple[int, int], plan: Plan, text: str, words: RowWords
     ) -> None:
-        heading = plan.heading
-        region = self._where(heading) if heading.region else line.region
-        period = line.period
-        if heading.month is not None and not line.dated:
-            year = heading.year or line.year
-            period = None if year is None else year * 100 + heading.month
+        region, period = self._spot(line, plan)
         if plan.basis is Basis.MONTH and self._covers_january(period):
             self.tally.checked += bool(text.strip())
             return
@@ -167,6 +164,22 @@ class Assembler:
             self._keep(plan, (region, period), value, text, at)
             if self._compared:
                 self.comparing.keep(Entry(*at, words, period, region, plan, value))
+
+    def _spot(self, line: _Line, plan: Plan) -> tuple[str | None, int | None]:
+        """Say whose the values of a column are in a row, and for when."""
+        heading = plan.heading
+        region = self._where(heading) if heading.region else line.region
+        if heading.month is None or line.dated:
+            return region, line.period
+        year = line.year if plan.role is Role.BASE else heading.year or line.year
+        return region, None if year is None else year * 100 + heading.month
+
+    def _hear(
+        self, at: tuple[int, int], line: _Line, column: Column, plan: Plan, text: str
+    ) -> None:
+        """Remember what is only compared."""
+        region, period = self._spot(line, plan)
+        self.comparing.hear(at, (region or "", period or 0), column, plan, text)
 
     def _covers_january(self, period: int | None) -> bool:
         """Whether 本月 of a February is that of two months, where the two are reported together."""
@@ -226,7 +239,7 @@ class Assembler:
         """Take a row of sums for comparison."""
         words = self.labels.words(row)
         period = row_period(self.frame, row, row_year(self.frame, row), tell=False)
-        for column, plan in zip(self.columns, self._planned(words), strict=True):
+        for column, plan in zip(self.columns, self._planned(row, words), strict=True):
             text = self._texts[row.index][column.index]
             unknown = column.heading.role is Role.UNKNOWN
             self.tally.checked += bool(text.strip()) and (not unknown or numeric(text))

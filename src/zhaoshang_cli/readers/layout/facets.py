@@ -99,6 +99,9 @@ class Heading:
     clash: bool = False
     """It may mean the month or the year to date."""
 
+    rate: str = ""
+    """The word for a rate of one value to another: 资金到位率."""
+
     rest: str = ""
     """What is left that nothing explains."""
 

@@ -112,7 +112,8 @@ class RowLabels:
         self._indices = [tuple(one.index for one in found) for found in self._columns.values()]
         self._all = [index for indices in self._indices for index in indices]
         self._rows, self._known = table.grid.rows, frame.known.words
-        self._over = ""
+        self._names = self._indices[0]
+        self._over, self._upper = "", ""
 
     def words(self, row: Row) -> RowWords:
         """Return the words of a row that decide how its numbers are read."""
@@ -122,21 +123,36 @@ class RowLabels:
         if known is None:
             known = self._known[texts] = self._said(cells)
         words, part = known
+        if len(self._names) > 1:
+            return self._below(words, cells[self._names[0]].strip())
         if part:
-            return replace(words, over=self._over)
+            return replace(words, over=(self._over,) if self._over else ())
         self._over = words.label or self._over
         return words
 
+    def _below(self, words: RowWords, upper: str) -> RowWords:
+        """Put a label below the one that is merged down beside it, or that stands over a blank."""
+        if upper or not words.label:
+            self._upper = upper
+            return words
+        over = (self._upper, *words.over) if self._upper else words.over
+        return replace(words, over=over)
+
     def _said(self, cells: Sequence[str]) -> tuple[RowWords, bool]:
-        label, unit, basis, level = (_first(cells, columns) for columns in self._indices)
+        unit, basis, level = (_first(cells, columns) for columns in self._indices[1:])
+        path = dict.fromkeys(text for index in self._names if (text := cells[index]).strip())
+        *over, label = path or [""]
         of_which = self.frame.context.vocabulary.headings.of_which
         part = label.lstrip(" \u3000#").startswith(of_which)
-        return RowWords(label, "", unit, basis, level.strip()), part
+        return RowWords(label, tuple(over), unit, basis, level.strip()), part
 
-    def column(self, role: Role) -> int | None:
-        """The column that labels rows with a role."""
-        columns = self._columns[role]
-        return columns[0].index if columns else None
+    def column(self, role: Role, row: Row | None = None) -> int | None:
+        """The column that labels rows with a role: of several the last that a row fills."""
+        columns = [one.index for one in self._columns[role]]
+        if row is not None:
+            cells = self._rows[row.index]
+            columns = [index for index in columns if cells[index].strip()][-1:] or columns
+        return columns[0] if columns else None
 
 
 def _first(cells: Sequence[str], columns: tuple[int, ...]) -> str:

@@ -17,7 +17,12 @@ from zhaoshang_cli.readers.layout.plan import About, Aims, Units
 from zhaoshang_cli.readers.layout.planner import Planner
 from zhaoshang_cli.readers.layout.rows import Row, RowKind, RowReader
 from zhaoshang_cli.readers.layout.settle import Where, settle_kind, settle_region
-from zhaoshang_cli.readers.layout.siblings import lone_month, periods_named, units_beside
+from zhaoshang_cli.readers.layout.siblings import (
+    lone_month,
+    periods_named,
+    rated_rows,
+    units_beside,
+)
 from zhaoshang_cli.readers.layout.spans import When
 from zhaoshang_cli.readers.layout.surroundings import Surroundings
 from zhaoshang_cli.readers.layout.table import Table
@@ -89,7 +94,9 @@ class Framing:
         aims = Aims(self._level(table, kind, titles), kind is Kind.TARGETS)
         only = self._only(table, titles)
         units = Units(written, cell, given, units_beside(table, only))
-        about = About(only, when.year, lone_month(table, context.words, titles))
+        words = context.words
+        lone, rated = lone_month(table, words, titles), rated_rows(table, words)
+        about = About(only, when.year, lone, rated_rows=rated)
         planner = Planner(context, units, aims, about, self.given)
         frame = Frame(table, rows, kind, when, where.code, None, planner, context, self.harvest)
         if kind is Kind.TARGETS and when.year is None and not table.of(Role.YEAR):

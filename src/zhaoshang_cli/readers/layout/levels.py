@@ -28,6 +28,7 @@ class Level:
     clash: bool = False
     of_which: bool = False
     level: str | None = None
+    rate: str = ""
     known: tuple[str, Match] | None = None
     """The indicator, where the level is a name as it stands."""
 
@@ -70,4 +71,5 @@ def said(levels: list[Level]) -> Heading:
         month=span.month if span else None,
         level=next((level.level for level in levels if level.level), None),
         clash=clash,
+        rate=next((level.rate for level in reversed(levels) if level.rate), ""),
     )

@@ -68,6 +68,12 @@ class Lines:
             saying is Saying.UNIT and self.units.several(value) for saying, _, value, _ in said
         )
 
+    def unit_of(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """Return the units that a row of cells says hold from there on; none if it says none."""
+        found = [one for text in texts for one in self._in_cell(text)]
+        told = [self.units.several(one[2]) for one in found if one[0] is Saying.UNIT]
+        return next((units for units in told if units), ())
+
     def before(self, text: str) -> str:
         """Return what stands in a cell before its first label; all of it where it has none."""
         match = self._label.search(text)

@@ -60,12 +60,14 @@ class RowWords:
     label: str = ""
     """The indicator's name with all that stands in its cell."""
 
-    over: str = ""
-    """The label that an 其中 belongs to."""
+    over: tuple[str, ...] = ()
+    """The labels that an 其中, or a label below a merged one, belongs to."""
 
     unit: str = ""
     basis: str = ""
     level: str = ""
+    around: tuple[str, ...] = ()
+    """The units that a line among the rows names for those below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,9 @@ class About:
     year: int | None = None
     lone_month: bool = False
     """A month in a heading may be that month, or the year to it."""
+
+    rated_rows: bool = False
+    """Rows are labelled with rates, so that their parts stand in other rows."""
 
 
 Settled = Plan | Refusal | None

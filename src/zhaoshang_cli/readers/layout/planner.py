@@ -8,6 +8,7 @@ from zhaoshang_cli.domain.returns import Basis
 from zhaoshang_cli.readers.cells.text import plain
 from zhaoshang_cli.readers.context import Context
 from zhaoshang_cli.readers.layout.facets import Heading, Role
+from zhaoshang_cli.readers.layout.joining import joined
 from zhaoshang_cli.readers.layout.plan import About, Aims, Plan, Refusal, RowWords, Units
 
 
@@ -39,7 +40,9 @@ class Planner:
             return both if isinstance(both, Refusal) else None
         code = both.indicator or self.about.only
         if code is None:
-            return None if both.role.checked_only else self._unknown(words.label)
+            if both.role.checked_only:
+                return self._of_two(both)
+            return self._unknown("/".join(text.strip() for text in (*words.over, words.label)))
         indicator = self.context.indicators[code]
         basis = self._basis(both, words, indicator)
         if both.role.checked_only:
@@ -48,12 +51,26 @@ class Planner:
             basis if isinstance(basis, Refusal) else self._with_unit(both, words, indicator, basis)
         )
 
+    def _of_two(self, both: Heading) -> Plan | None:
+        """Plan a rate of one indicator to another, such as 履约率; None for any other rate."""
+        rates = self.context.vocabulary.rates
+        tops = [way.partition("/")[0] for word in rates for way in rates[word]]
+        known = [self.context.indicators[code] for code in tops if code in self.context.indicators]
+        if not both.rate or both.rest or not known:
+            return None
+        return Plan(both.role, known[0], both.basis or Basis.YTD, known[0].unit, both)
+
     def _said(self, column: Heading, words: RowWords) -> Heading | Refusal:
         """Join what the heading and the label say; a label to be skipped says so alone."""
         label = self._label(words)
         if isinstance(label, Refusal) or (label is not None and label.role is Role.IGNORED):
             return label
-        return _joined(column, label)
+        both = joined(column, label)
+        if isinstance(both, Refusal) or not both.unit or both.unit in self.units.given:
+            return both
+        unit, fits = both.unit, self.context.words.units.fits
+        apart = any(fits(unit, one) and unit != one for one in words.around)
+        return _two_units(unit, words.around) if apart else both
 
     def _compared(
         self, both: Heading, words: RowWords, indicator: Indicator, basis: Basis | Refusal
@@ -69,12 +86,16 @@ class Planner:
     def _label(self, words: RowWords) -> Heading | Refusal | None:
         if not words.label:
             return None
-        if given := self.given.get(plain(words.label)):
-            return given
-        path = (words.over, words.label) if words.over else (words.label,)
+        path = (*words.over, words.label)
+        for name in ("".join(path), "/".join(path), words.label):
+            if given := self.given.get(plain(name)):
+                return given
         heading = self.context.words.read(path)
-        if heading.role is Role.UNKNOWN or heading.indicator is None:
-            return self._unknown(words.label)
+        if heading.role is Role.UNKNOWN:
+            return self._unknown("/".join(text.strip() for text in path))
+        if heading.role is Role.TOTAL:
+            # 合计 below 实际到位内资, with 其中：省外资金 next, is its value.
+            heading = replace(heading, role=min(heading.also, default=Role.VALUE), also=frozenset())
         return replace(heading, role=Role.BASE) if self._past(heading) else heading
 
     def _past(self, label: Heading) -> bool:
@@ -133,7 +154,7 @@ class Planner:
                     Role.UNIT,
                 )
         if unit is None:
-            unit, assumed = self._default(indicator)
+            unit, assumed = self._default(indicator, words.around or self.units.written)
         if unit is None or not units.fits(unit, indicator.unit):
             shown = unit or "、".join(self.units.written)
             return Refusal(
@@ -161,10 +182,10 @@ class Planner:
         names = "、".join(self.context.vocabulary.levels.names)
         return Refusal("level-unknown", message, f"写成 {names} 之一，或加上 --level", Role.LEVEL)
 
-    def _default(self, indicator: Indicator) -> tuple[str | None, bool]:
+    def _default(self, indicator: Indicator, written: tuple[str, ...]) -> tuple[str | None, bool]:
         """Find the unit for a column that names none; None where the sheet's is of another sort."""
         units = self.context.words.units
-        for said in (self.units.given, self.units.written):
+        for said in (self.units.given, written):
             fitting = {unit for unit in said if units.fits(unit, indicator.unit)}
             if fitting:
                 # 单位：美元、万美元 leaves open which of the two a column is in.
@@ -172,50 +193,13 @@ class Planner:
                 return (min(fitting) if clear else None), False
         if units.counts(indicator.unit):
             return indicator.unit, False
-        if any(not units.counts(unit) for unit in self.units.written):
+        if any(not units.counts(unit) for unit in written):
             return None, False
         beside = self.units.beside.get(indicator.code)
         if beside and units.fits(beside, indicator.unit):
             return beside, True
         declared = {"万元": self.context.money_unit, "万美元": self.context.foreign_unit}
         return declared.get(units.kept_in(indicator.unit), indicator.unit), True
-
-
-def _joined(column: Heading, label: Heading | None) -> Heading | Refusal:
-    """Join a column's heading with the label of a row."""
-    if label is None:
-        return column
-    if column.indicator and column.indicator != label.indicator:
-        return Refusal(
-            "reading-ambiguous",
-            "表头和行名说的不是同一个指标",
-            "用 --map 指明这一列",
-            Role.INDICATOR,
-        )
-    rated = column.role is Role.TOTAL and label.role.checked_only
-    role = label.role if column.role is Role.VALUE or rated else column.role
-    basis, by_month = column.basis, column.basis_by_month
-    if label.basis and (basis is None or by_month):
-        basis, by_month = label.basis, label.basis_by_month
-    clash = bool(
-        column.clash
-        or label.clash
-        or (label.basis and not label.basis_by_month and basis is not label.basis)
-    )
-    return Heading(
-        role,
-        indicator=label.indicator,
-        match=label.match,
-        basis=basis,
-        basis_by_month=by_month,
-        unit=label.unit or column.unit,
-        year=column.year or label.year,
-        month=column.month or label.month,
-        region=column.region or label.region,
-        level=column.level or label.level,
-        clash=clash and role in {Role.VALUE, Role.TARGET},
-        also=column.also,
-    )
 
 
 def _of_lone_month(both: Heading) -> Basis | Refusal:
@@ -227,3 +211,9 @@ def _of_lone_month(both: Heading) -> Basis | Refusal:
         f"“{both.month}月”可能是{both.month}月当月的数，也可能是1-{both.month}月累计的数",
         '用 --map "列名=本月" 或 --map "列名=本年累计" 指明，列名照表上的写',
     )
+
+
+def _two_units(unit: str, around: tuple[str, ...]) -> Refusal:
+    """Refuse a column in rows below a line that names another unit than its heading."""
+    message = f"表头写的是{unit}，上面一行写的是{'、'.join(around)}"
+    return Refusal("unit-mismatch", message, f"请报送单位核对单位，或用 --unit {unit} 指明")

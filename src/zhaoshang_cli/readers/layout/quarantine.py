@@ -102,7 +102,7 @@ class Quarantine:
 
     def _blame(self, refusal: Refusal, row: Row, column: Column) -> tuple[tuple[int, int], str]:
         """Say which cell is at fault, and what else is refused for the same reason."""
-        named = self.labels.column(refusal.by) if refusal.by is not None else None
+        named = self.labels.column(refusal.by, row) if refusal.by is not None else None
         if named is None:
             return (self.frame.table.last_heading, column.index), str(column.index)
         return (row.index, named), self.frame.table.grid.rows[row.index][named]

@@ -1,7 +1,7 @@
 """What each row below a heading is: a region's values, a sum, a note, a signature."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -45,6 +45,9 @@ class Row:
 
     doubt: str = ""
     """Why its region is not clear although its cells name one."""
+
+    units: tuple[str, ...] = ()
+    """The units that a line above it, below the heading, names for the rows from there on."""
 
     whole: bool = False
     """A sum of all, such as 全市, and not only of the rows it stands with."""
@@ -142,6 +145,7 @@ class _Body:
         rows, own, across = table.grid.rows, self._own, slice(table.left, table.right)
         printed = Printed(table)
         above: Row | None = None
+        units: tuple[str, ...] = ()
         for index in indices:
             cells = rows[index][across]
             texts = [text for text in cells if text and not text.isspace()]
@@ -155,8 +159,10 @@ class _Body:
                 continue
             fresh = False
             row = self._row(index, texts, above)
+            if row.kind is RowKind.LEFT_OUT:
+                units = self.reader.lines.unit_of(texts) or units
             above = row if row.kind is RowKind.DATA else above
-            yield row
+            yield replace(row, units=units) if units else row
 
     def _row(self, index: int, texts: list[str], above: Row | None) -> Row:
         if not (self._codes or self._names):

@@ -11,6 +11,7 @@ from zhaoshang_cli.readers.layout.words import Words
 _LABELS = 500
 """A list of indicators is not longer."""
 
+_RATES = frozenset({Role.COMPLETION, Role.GROWTH, Role.RATE})
 _AMOUNTS = (Role.VALUE, Role.TARGET, Role.BASE)
 
 
@@ -41,16 +42,17 @@ def lone_month(table: Table, words: Words, titles: str) -> bool:
     several months; where no word of the table tells the two apart nobody can say.
     """
     headings = [one.heading for one in table.columns if one.heading.role in _AMOUNTS]
-    rows = table.grid.rows
-    labels = {
-        rows[row][one.index] for one in table.of(Role.INDICATOR) for row in table.body[:_LABELS]
-    }
-    headings += [words.read((label,)) for label in labels if label.strip()]
+    headings += _labels(table, words)
     dated = [one for one in headings if _by_month(one)]
     told = any(one.basis and not _by_month(one) for one in headings)
     if len({one.month for one in dated}) != 1 or told or table.of(Role.BASIS):
         return False
     return words.basis(titles) is not Basis.MONTH
+
+
+def rated_rows(table: Table, words: Words) -> bool:
+    """Whether rows are labelled with rates: 资金到位率, 同比."""
+    return any(one.role in _RATES for one in _labels(table, words))
 
 
 def units_beside(table: Table, only: str | None) -> Mapping[str, str]:
@@ -67,6 +69,15 @@ def units_beside(table: Table, only: str | None) -> Mapping[str, str]:
             if code and column.heading.unit:
                 said.setdefault(code, set()).add(column.heading.unit)
     return {code: next(iter(units)) for code, units in said.items() if len(units) == 1}
+
+
+def _labels(table: Table, words: Words) -> list[Heading]:
+    """Return what the labels of rows say."""
+    rows = table.grid.rows
+    labels = {
+        rows[row][one.index] for one in table.of(Role.INDICATOR) for row in table.body[:_LABELS]
+    }
+    return [words.read((label,)) for label in sorted(labels) if label.strip()]
 
 
 def _by_month(heading: Heading) -> bool:

@@ -10,7 +10,7 @@ from zhaoshang_cli.errors import Place
 from zhaoshang_cli.readers.cells.dates import spans_in
 from zhaoshang_cli.readers.cells.text import plain
 from zhaoshang_cli.readers.context import Context
-from zhaoshang_cli.readers.layout.grid import Grid
+from zhaoshang_cli.readers.layout.grid import Grid, numeric
 from zhaoshang_cli.readers.layout.lines import Said, Saying
 from zhaoshang_cli.readers.layout.spans import Source
 from zhaoshang_cli.readers.layout.table import Table
@@ -116,6 +116,8 @@ class Surroundings:
             for one in self.said
             if one.saying is saying and one.value and not (one.inside and self._of_one(one))
         ]
+        if saying is Saying.UNIT:
+            found = [one for one in found if not self._among_values(one)]
         over = [one for one in found if one.row < table.body.start]
         within = [
             one for one in over if one.row in table.above and table.left <= one.column < table.right
@@ -130,6 +132,19 @@ class Surroundings:
             for table in self.tables
             for column in table.columns
             if column.index == one.column
+        )
+
+    def _among_values(self, one: Said) -> bool:
+        """Whether a line stands between the rows of a table, and speaks of those below it only."""
+        rows = self.grid.rows
+        return any(
+            one.row in table.body
+            and any(
+                numeric(text)
+                for row in rows[one.row + 1 : table.body.stop]
+                for text in row[table.left : table.right]
+            )
+            for table in self.tables
         )
 
     def period_sources(self, table: Table) -> Iterator[Source]:

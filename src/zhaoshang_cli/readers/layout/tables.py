@@ -65,9 +65,8 @@ class TableFinder:
                 if following is None
                 else self._title(header.stop, following.start, left, right)
             )
-            yield from self._beside(
-                range(start, header.start), header, range(header.stop, end), strip
-            )
+            above, body = range(start, header.start), range(header.stop, end)
+            yield from self._beside(above, header, body, strip)
             start, header = end, following
 
     def _headless(self, strip: tuple[int, int]) -> Iterator[Table]:
@@ -175,13 +174,26 @@ class TableFinder:
 
     def _with_indicators(self, table: Table) -> Table:
         """Find the column of indicators by its cells where nothing in the heading names any."""
-        if table.of(Role.INDICATOR) or any(one.heading.indicator for one in table.columns):
+        if table.of(Role.INDICATOR):
+            return self._with_parts(table)
+        if any(one.heading.indicator for one in table.columns):
             return table
         for column in table.of(Role.UNKNOWN):
             cells = self._sample(column.index, table.body)
             if any(self.words.read((cell,)).indicator for cell in cells):
                 return _with(table, column, Role.INDICATOR)
         return table
+
+    def _with_parts(self, table: Table) -> Table:
+        """Take a column without a heading beside the labels for their parts: 总额, 其中：省外资金."""
+        label = table.of(Role.INDICATOR)[-1]
+        beside = [one for one in table.columns if one.index == label.index + 1 and not one.path]
+        if not beside:
+            return table
+        cells = self._sample(beside[0].index, table.body)
+        if not cells or any(map(numeric, cells)) or any(map(self.words.units.find, cells)):
+            return table
+        return _with(table, beside[0], Role.INDICATOR)
 
     def _sample(self, index: int, body: range) -> list[str]:
         cells = (self.grid.rows[row][index] for row in body)

@@ -140,7 +140,8 @@ class Words:
             return Level(bare, unit=unit, percent=percent, of_which=of_which, known=known)
         clash = bool(_OTHER_QUARTERS.search(bare))
         spans, rest = cut_spans(_WHOLE_YEAR.sub("年度", bare))
-        roles = {self._roles[word] for word in self._role.findall(rest)}
+        decided = self._role.findall(rest)
+        roles = {self._roles[word] for word in decided}
         rest = self._role.sub("", rest)
         clash = clash or not self._clash.isdisjoint(self._span.findall(rest))
         basis, rest = self._basis(rest)
@@ -161,6 +162,7 @@ class Words:
             clash=clash,
             of_which=of_which,
             level=level if targets else None,
+            rate=next((word for word in decided if self._roles[word] is Role.RATE), ""),
         )
 
     def _basis(self, rest: str) -> tuple[Basis | None, str]:
@@ -185,7 +187,9 @@ class Words:
         if found:
             return replace(told, indicator=found[0], match=found[1])
         if named:
-            return replace(told, role=Role.UNKNOWN, rest="/".join(level.rest for level in named))
+            # 外资到位率 is a rate, whatever 外资 may be: no amount is lost with it.
+            role = Role.RATE if told.rate.endswith("率") else Role.UNKNOWN
+            return replace(told, role=role, rest="/".join(level.rest for level in named))
         bare = not (left or told.basis or told.region or told.clash or told.month)
         return replace(told, role=Role.UNKNOWN) if told.role is Role.VALUE and bare else told
 
