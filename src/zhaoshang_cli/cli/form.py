@@ -17,7 +17,7 @@ def form(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="[种类]", help="returns 县区月报、province 全省通报表、targets 年度目标"
+            metavar="种类", help="returns 县区月报、province 全省通报表、targets 年度目标"
         ),
     ] = "returns",
     *,

@@ -100,12 +100,20 @@ def _command_end(text: str, place: int) -> int:
 
 
 def _word_end(text: str, place: int) -> int:
-    """Return where a word of Latin letters or a number ends; a path may be broken after a slash."""
+    """Return where a word of Latin letters or a number ends; a path may be broken after a slash.
+
+    An option takes its value with it: ``--period 2022-11``.
+    """
     end = place
     while end < len(text) and _latin(text[end]):
         end += 1
         if text[end - 1] == "/" and not _ratio(text, end - 1):
             break
+    if text.startswith("--", place) and text[end : end + 1] == " ":
+        value = end + 1
+        while value < len(text) and text[value] not in f" {_ENDS_OF_COMMAND}":
+            value += 1
+        return value if value > end + 1 else end
     return max(end, place + 1)
 
 
