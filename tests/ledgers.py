@@ -10,6 +10,7 @@ from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.returns import Basis, Kind, Observation, Reading, Source, Target
 from zhaoshang_cli.store.arrival import Arrival
 from zhaoshang_cli.store.recording import record
+from zhaoshang_cli.store.spool import spooling
 from zhaoshang_cli.workflows.init import make
 from zhaoshang_cli.workspace import Workspace
 
@@ -119,12 +120,15 @@ def arrival(
     )
     periods = [one.period for one in held]
     day = Period.from_number(max(periods)).after(1).first_day if periods else date(2021, 1, 1)
-    return Arrival(reading, data, on or day)
+    return Arrival((reading,), data, on or day)
 
 
 def take(workspace: Workspace, arrivals: Sequence[Arrival]) -> None:
     """Take files into the ledger in one run."""
-    record(workspace, arrivals, actor="测试", command="测试")
+    with spooling(workspace) as spool:
+        for one in arrivals:
+            spool.take(one)
+        record(workspace, spool, actor="测试", command="测试")
 
 
 def oracle_arrivals(

@@ -4,6 +4,7 @@ WITH met AS (
     SELECT
         staged.*,
         standing.value AS standing_value,
+        standing.submission AS followed,
         behind.received_on AS standing_since,
         coalesce(
             standing.value IS NOT NULL

@@ -34,7 +34,7 @@ SELECT
     blank.sheet,
     blank.cell,
     max_by(stood.value, stood.since) AS value
-FROM staged_blank AS blank
+FROM came_blank AS blank
 INNER JOIN stood
     ON
         blank.region = stood.region
@@ -43,6 +43,7 @@ INNER JOIN stood
         AND blank.basis = stood.basis
         AND blank.source = stood.source
         AND blank.received_on > stood.since
+WHERE NOT blank.known
 GROUP BY
     blank.file,
     blank.region,

@@ -14,7 +14,7 @@ FROM (
             ORDER BY submission
         ) AS next_submission
     FROM ledger.observation
-    SEMI JOIN incoming_observation USING (region, period, indicator, basis, source)
+    SEMI JOIN touched_observation USING (region, period, indicator, basis, source)
 ) AS versions
 WHERE
     standing.submission = versions.submission

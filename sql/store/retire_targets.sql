@@ -13,7 +13,7 @@ FROM (
             ORDER BY submission
         ) AS next_submission
     FROM ledger.target
-    SEMI JOIN incoming_target USING (region, year, indicator, level)
+    SEMI JOIN touched_target USING (region, year, indicator, level)
 ) AS versions
 WHERE
     standing.submission = versions.submission

@@ -272,6 +272,7 @@ def test_json_has_what_scripts_rely_on(city: Path, zs: Zs) -> None:
                         "raw": "约382300",
                     }
                 ],
+                "findings_unlisted": 0,
             }
         ],
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 from zhaoshang_cli.domain.returns import Basis, Kind, Observation, Reading, Source, Target
 from zhaoshang_cli.store.arrival import Arrival
 from zhaoshang_cli.store.recording import record
+from zhaoshang_cli.store.spool import spooling
 from zhaoshang_cli.workflows.init import make
 from zhaoshang_cli.workspace import Workspace
 
@@ -65,28 +66,30 @@ def workspace_with(
 ) -> Workspace:
     """Make a workspace and put values into its ledger, a file for each kind of sheet."""
     workspace = make(folder, toml if "own =" in toml else REGIONS + toml)
-    arrivals = [
-        _arrival("月报.csv", Kind.RETURNS, observations=_observed(values, Source.COUNTY)),
-        _arrival("目标.csv", Kind.TARGETS, targets=_aimed(aims or {})),
-        _arrival(
+    readings = [
+        _reading("月报.csv", Kind.RETURNS, observations=_observed(values, Source.COUNTY)),
+        _reading("目标.csv", Kind.TARGETS, targets=_aimed(aims or {})),
+        _reading(
             "全省.csv", Kind.PROVINCE, observations=_observed(province or {}, Source.PROVINCE)
         ),
     ]
-    told = [one for one in arrivals if one.reading.observations or one.reading.targets]
-    record(workspace, told, actor="检查", command="zs ingest")
+    with spooling(workspace) as spool:
+        for one in readings:
+            if one.observations or one.targets:
+                spool.take(Arrival((one,), one.file.encode(), date(2022, 12, 5)))
+        record(workspace, spool, actor="检查", command="zs ingest")
     return workspace
 
 
-def _arrival(
+def _reading(
     file: str,
     kind: Kind,
     observations: Iterable[Observation] = (),
     targets: Iterable[Target] = (),
-) -> Arrival:
+) -> Reading:
     data = file.encode()
     reading = Reading(file, sha256(data).hexdigest(), len(data), kind, "utf-8")
-    filled = replace(reading, observations=tuple(observations), targets=tuple(targets))
-    return Arrival(filled, data, date(2022, 12, 5))
+    return replace(reading, observations=tuple(observations), targets=tuple(targets))
 
 
 def _observed(values: Values, source: Source) -> Iterator[Observation]:

@@ -1,7 +1,7 @@
 """Runs for the tests of the store: files of a few words, and what the ledger then holds."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -23,6 +23,7 @@ from zhaoshang_cli.domain.returns import (
 from zhaoshang_cli.store.arrival import Arrival
 from zhaoshang_cli.store.generation import create_store
 from zhaoshang_cli.store.recording import Recorded, record
+from zhaoshang_cli.store.spool import spooling
 from zhaoshang_cli.workspace import Workspace
 from zhaoshang_cli.workspace.opening import load
 
@@ -99,12 +100,17 @@ def came(
         layout={"sheets": ["表1"]},
         signatures={"填报人": "张三"},
     )
-    return Arrival(reading, content, on, dated=dated)
+    return Arrival((reading,), content, on, dated=dated)
 
 
-def take(workspace: Workspace, *arrivals: Arrival) -> Recorded:
+def take(
+    workspace: Workspace, *arrivals: Arrival, preview: Callable[[Path], None] | None = None
+) -> Recorded:
     """Take files in, in one run."""
-    return record(workspace, arrivals, actor="李四", command="zs ingest 来文")
+    with spooling(workspace) as spool:
+        for arrival in arrivals:
+            spool.take(arrival)
+        return record(workspace, spool, actor="李四", command="zs ingest 来文", preview=preview)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,6 @@ from tests.store.runs import (
 from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.errors import Place
 from zhaoshang_cli.store.ledger import open_ledger
-from zhaoshang_cli.store.recording import record
 from zhaoshang_cli.workspace import Workspace
 
 
@@ -40,13 +40,13 @@ def test_a_file_becomes_a_submission_with_its_values(workspace: Workspace) -> No
 
 
 def test_a_submission_tells_who_when_and_how(workspace: Workspace) -> None:
-    arrival = came("叶县.xlsx", value(1))
-    run = take(workspace, arrival)
+    data = b"whatever the county sent"
+    run = take(workspace, came("叶县.xlsx", value(1), data=data))
 
     assert run.entry is not None
     assert query(workspace, "SELECT * EXCLUDE (recorded_at) FROM ledger.submission") == [
         (
-            1, 1, "returns", "叶县.xlsx", arrival.reading.sha256, arrival.reading.size, "utf-8",
+            1, 1, "returns", "叶县.xlsx", sha256(data).hexdigest(), len(data), "utf-8",
             '{"sheets": ["表1"]}', '{"填报人": "张三"}', "李四", FIRST, "zs ingest 来文",
             run.entry.hash,
         )
@@ -186,7 +186,7 @@ def test_copies_of_a_faulty_file_are_stored_once(workspace: Workspace) -> None:
 def test_a_later_day_replaces_an_earlier_one_in_the_same_run(workspace: Workspace) -> None:
     run = take(workspace, came("甲.xlsx", value(2), on=SECOND), came("乙.xlsx", value(1), on=FIRST))
 
-    assert [(one.reading.file, one.submission) for one in run.outcomes] == [
+    assert [(one.filed.file, one.submission) for one in run.outcomes] == [
         ("乙.xlsx", 1),
         ("甲.xlsx", 2),
     ]
@@ -367,7 +367,7 @@ def test_file_names_of_another_encoding_are_kept_readable(workspace: Workspace) 
 
     run = take(workspace, came(name, value(1, raw="\ud800")))
 
-    assert run.outcomes[0].reading.file == name
+    assert run.outcomes[0].filed.file == name
     assert query(workspace, "SELECT file FROM ledger.submission") == [("Ҷ??.csv",)]
 
 
@@ -380,13 +380,8 @@ def test_a_preview_shows_the_store_to_be_and_writes_nothing(workspace: Workspace
         with open_ledger(workspace, store=store) as ledger:
             seen.append(ledger.as_of)
 
-    run = record(
-        workspace,
-        [came("叶县2.xlsx", value(2), value(3, region=LUSHAN), on=SECOND)],
-        actor="李四",
-        command="zs ingest --dry-run",
-        preview=look,
-    )
+    new = came("叶县2.xlsx", value(2), value(3, region=LUSHAN), on=SECOND)
+    run = take(workspace, new, preview=look)
 
     assert seen == [2]
     assert [(one.region, one.previous, one.value) for one in run.outcomes[0].changes] == [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from zhaoshang_cli.errors import ZsError
+from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.store.archive import archive_name, read_archive, read_original, write_archive
 
 DATA = "地区,数\r\n叶县,1\r\n".encode("gb18030")
@@ -15,9 +15,16 @@ ENTRIES = {"submission.json": b"[]", "observation.csv": b"x\n"}
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Path:
+def sent(tmp_path: Path) -> Path:
+    path = tmp_path / "叶县.csv"
+    path.write_bytes(DATA)
+    return path
+
+
+@pytest.fixture
+def archive(tmp_path: Path, sent: Path) -> Path:
     path = tmp_path / archive_name(1)
-    write_archive(path, ENTRIES, [(SHA256, DATA)])
+    write_archive(path, ENTRIES, [(SHA256, sent)])
     return path
 
 
@@ -30,16 +37,41 @@ def test_what_was_written_is_read_back(archive: Path) -> None:
     assert read_original(archive, SHA256) == DATA
 
 
-def test_the_same_run_gives_the_same_bytes(archive: Path, tmp_path: Path) -> None:
+def test_the_same_run_gives_the_same_bytes(archive: Path, sent: Path, tmp_path: Path) -> None:
     again = tmp_path / "again" / "000001.zip"
-    write_archive(again, ENTRIES, [(SHA256, DATA)])
+    write_archive(again, ENTRIES, [(SHA256, sent)])
 
     assert again.read_bytes() == archive.read_bytes()
 
 
-def test_an_original_that_came_twice_is_kept_once(tmp_path: Path) -> None:
+def test_what_is_written_from_a_file_has_the_same_bytes(archive: Path, sent: Path) -> None:
+    whole = archive.read_bytes()
+    laid = {}
+    for name, data in ENTRIES.items():
+        laid[name] = sent.with_name(name)
+        laid[name].write_bytes(data)
+
+    write_archive(archive, laid, [(SHA256, sent)])
+
+    assert archive.read_bytes() == whole
+
+
+def test_a_large_file_is_written_as_a_small_one_is(tmp_path: Path) -> None:
+    data = bytes(range(256)) * 20_000
+    laid, expected = tmp_path / "laid", tmp_path / "expected.zip"
+    laid.write_bytes(data)
+    write_archive(tmp_path / "a" / "1.zip", {"observation.csv": laid}, [])
+    with zipfile.ZipFile(expected, "w") as archive:
+        info = zipfile.ZipInfo("observation.csv")
+        info.external_attr = 0o600 << 16
+        archive.writestr(info, data, zipfile.ZIP_DEFLATED, 6)
+
+    assert (tmp_path / "a" / "1.zip").read_bytes() == expected.read_bytes()
+
+
+def test_an_original_that_came_twice_is_kept_once(tmp_path: Path, sent: Path) -> None:
     path = tmp_path / archive_name(1)
-    write_archive(path, {}, [(SHA256, DATA), (SHA256, DATA)])
+    write_archive(path, {}, [(SHA256, sent), (SHA256, sent)])
 
     with zipfile.ZipFile(path) as opened:
         assert opened.namelist() == [f"originals/{SHA256}"]
@@ -47,10 +79,30 @@ def test_an_original_that_came_twice_is_kept_once(tmp_path: Path) -> None:
 
 def test_a_workbook_is_stored_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / archive_name(1)
-    write_archive(path, {}, [("ab", b"PK\x03\x04" + b"0" * 1000)])
+    data = b"PK\x03\x04" + b"0" * 1000
+    workbook, sha256 = tmp_path / "叶县.xlsx", hashlib.sha256(data).hexdigest()
+    workbook.write_bytes(data)
+    write_archive(path, {}, [(sha256, workbook)])
 
     with zipfile.ZipFile(path) as opened:
-        assert opened.getinfo("originals/ab").compress_type == zipfile.ZIP_STORED
+        assert opened.getinfo(f"originals/{sha256}").compress_type == zipfile.ZIP_STORED
+
+
+@pytest.mark.parametrize("meanwhile", ["changed", "gone"])
+def test_an_original_that_is_no_longer_what_was_read_is_refused(
+    tmp_path: Path, sent: Path, meanwhile: str
+) -> None:
+    if meanwhile == "changed":
+        sent.write_bytes(DATA + b"\r\n")
+    else:
+        sent.unlink()
+
+    with pytest.raises(ZsError, match="没有写入") as caught:
+        write_archive(tmp_path / archive_name(1), ENTRIES, [(SHA256, sent)])
+
+    assert caught.value.code == "file-changed"
+    assert caught.value.place == Place(str(sent))
+    assert list(tmp_path.joinpath("archive").iterdir()) == []
 
 
 def test_one_left_by_a_run_that_never_counted_is_replaced(archive: Path) -> None:

@@ -90,7 +90,7 @@ def test_a_full_disk_leaves_everything_as_it_was(small_disk: Path) -> None:
     journal = workspace.journal.read_bytes()
     spare = shutil.disk_usage(small_disk).free
     said = set()
-    for left in range(0, 3_000_000, 300_000):
+    for left in range(0, 4_500_000, 300_000):
         ballast = small_disk / "ballast"
         ballast.write_bytes(b"0" * (spare - left))
         said.add(take_elsewhere(workspace))

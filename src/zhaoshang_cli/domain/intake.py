@@ -1,6 +1,7 @@
 """What a run of ``zs ingest`` did, file by file."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -45,13 +46,20 @@ class FileReport:
     changed: int = 0
     unchanged: int = 0
     findings: tuple[Finding, ...] = ()
+    """The first of very many."""
+
+    unlisted: Mapping[tuple[str, Severity], int] = field(default_factory=dict)
+    """How many more there are, by code and severity."""
 
     @property
     def quarantined(self) -> int:
         """How many cells were not taken in."""
         if self.status is Status.REJECTED:
             return 0
-        return sum(one.severity is Severity.ERROR for one in self.findings)
+        listed = sum(one.severity is Severity.ERROR for one in self.findings)
+        return listed + sum(
+            many for (_, severity), many in self.unlisted.items() if severity is Severity.ERROR
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from zhaoshang_cli.domain.finding import Finding
+from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.domain.intake import FileReport, IngestReport, Status
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.returns import Kind
@@ -109,7 +109,13 @@ def _object(file: FileReport) -> dict[str, object]:
         "unchanged": file.unchanged,
         "quarantined": file.quarantined,
         "findings": [finding_object(one) for one in file.findings],
+        "findings_unlisted": sum(file.unlisted.values()),
     }
+
+
+def _unlisted(report: IngestReport) -> Counter[tuple[str, Severity]]:
+    """Count the findings of all files that are too many to be told one by one."""
+    return sum((Counter(file.unlisted) for file in report.files), Counter())
 
 
 _SHOWN = 20
@@ -131,14 +137,20 @@ def show_doubts(report: IngestReport, following: str) -> None:
         key=lambda one: one.severity != "error",
     )
     show_findings(doubts[:_SHOWN])
-    if len(doubts) > _SHOWN:
+    unlisted = _unlisted(report)
+    more = sum(many for (_, severity), many in unlisted.items() if severity != "info")
+    if more:
+        where = f"加 --json 看前 {len(doubts)} 条；收下以后，用 zs sql 查 finding 看全部"
+        show_note(f"还有 {len(doubts) - _SHOWN + more} 条，{where}")
+    elif len(doubts) > _SHOWN:
         show_note(f"还有 {len(doubts) - _SHOWN} 条，加 --json 看全部")
     hints = [one for file in report.files for one in file.findings if one.severity == "info"]
-    if len(hints) <= _HINTS:
+    counts = Counter(one.code for one in hints)
+    counts.update({code: many for (code, severity), many in unlisted.items() if severity == "info"})
+    if counts.total() <= _HINTS:
         show_findings(hints)
     else:
-        counted = Counter(one.code for one in hints).most_common()
-        told = "、".join(f"{code} {count} 处" for code, count in counted)
+        told = "、".join(f"{code} {count} 处" for code, count in counts.most_common())
         show_note(f"提示：{told}（zs explain 代码，看是什么意思）")
     if report.profile is not None:
         show_note(f"存下了读表设定 profiles/{report.profile}.toml")

@@ -1,170 +1,135 @@
 """Take files into the ledger: set them against what stands, and append what differs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import groupby
+from typing import Any
 
 import duckdb
-import polars as pl
 
-from zhaoshang_cli.domain.finding import Finding
-from zhaoshang_cli.domain.returns import Reading
+from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.errors import Place
 from zhaoshang_cli.resources import text
 from zhaoshang_cli.store import doubts
 from zhaoshang_cli.store.apply import FACTS, add_incoming, last_submission
-from zhaoshang_cli.store.arrival import (
-    Arrival,
-    Change,
-    Circumstances,
-    Outcome,
-)
-from zhaoshang_cli.store.bounds import fitted
-from zhaoshang_cli.store.connection import rows
-from zhaoshang_cli.store.staging import (
-    entries_frame,
-    finding_row,
-    load,
-    part,
-    rows_frame,
-    submission_row,
-    without_repeats,
-)
+from zhaoshang_cli.store.arrival import Change, Circumstances, Filed, Outcome
+from zhaoshang_cli.store.connection import each, run
+from zhaoshang_cli.store.spool import ENTRIES, Spool
+from zhaoshang_cli.store.staging import lay_view, load, rows_of, show
 
 _CHANGING = "('added', 'changed')"
 
 
 @dataclass(slots=True)
 class _Group:
-    """The files of a run, on their way into the ledger."""
+    """The files of a run, on their way into the ledger.
+
+    ``file`` in a table is a file's place in ``files``.
+    """
 
     connection: duckdb.DuckDBPyConnection
-    arrivals: Sequence[Arrival]
-    staging: Path
-    old: set[int] = field(default_factory=set)
+    spool: Spool
+    files: Sequence[Filed]
+    known: set[int] = field(default_factory=set)
     """Files whose very bytes the ledger had already taken in."""
 
     skipped: set[int] = field(default_factory=set)
     """Files that are the same arrival as an earlier one."""
 
-    readings: list[tuple[int, Reading]] = field(default_factory=list)
-    """What the others hold, with values that the ledger can hold."""
-
-    findings: list[list[Finding]] = field(default_factory=list)
-
     @property
-    def files(self) -> list[str]:
-        return [arrival.reading.file for arrival in self.arrivals]
+    def names(self) -> list[str]:
+        return [one.file for one in self.files]
+
+    def note(self, file: int, finding: Finding) -> None:
+        self.spool.note(self.files[file].number, self.files[file].told, finding)
+
+    def ask(self, query: str) -> Iterator[dict[str, Any]]:
+        return each(self.connection, query)
 
 
 def absorb(
-    connection: duckdb.DuckDBPyConnection,
-    arrivals: Sequence[Arrival],
-    circumstances: Circumstances,
-    staging: Path,
+    connection: duckdb.DuckDBPyConnection, spool: Spool, circumstances: Circumstances
 ) -> list[Outcome]:
     """Append what differs; a later day's value follows an earlier day's.
 
     Args:
         connection: The next generation, in its transaction.
-        arrivals: The files, in the order in which they are numbered: by day.
+        spool: The files.
         circumstances: Who, when, with which command.
-        staging: A folder for the rows on their way.
 
     Returns:
-        An outcome a file, in the same order.
+        An outcome a file, in the order in which they are numbered: by day, then by name.
     """
-    group = _recognised(connection, arrivals, staging)
-    _set_against_ledger(group)
+    ordered = sorted(spool.files, key=lambda one: (one.received_on, one.file))
+    group = _Group(connection, spool, ordered)
+    _recognise(group)
+    for kind in FACTS:
+        _set_against_ledger(group, kind)
     blank = _note_blanks(group)
     tallies = _tallies(group)
     numbers = _number(group, tallies, blank)
     _note_overtaken(group)
-    for number in group.old & numbers.keys():
-        group.findings[number].append(doubts.came_before(arrivals[number].reading))
+    for file in sorted(group.known & numbers.keys()):
+        group.note(file, doubts.came_before(ordered[file].file))
     changes = _changes(group) if circumstances.itemised else {}
     _stage(group, numbers, circumstances)
     add_incoming(connection)
     return [
-        Outcome(
-            arrival.reading,
-            numbers.get(number),
-            *tallies[number],
-            tuple(group.findings[number]),
-            tuple(changes.get(number, ())),
-        )
-        for number, arrival in enumerate(arrivals)
+        Outcome(one, numbers.get(file), *tallies[file], tuple(changes.get(file, ())))
+        for file, one in enumerate(ordered)
     ]
 
 
-def _recognised(
-    connection: duckdb.DuckDBPyConnection, arrivals: Sequence[Arrival], staging: Path
-) -> _Group:
-    """Tell which files had come before, and fit the values of those that are to be read."""
-    group = _Group(connection, arrivals, staging)
-    taken = set(connection.execute(text("sql", "store", "find_taken.sql")).fetchall())
-    hashes = {sha256 for sha256, _ in taken}
-    for number, arrival in enumerate(arrivals):
-        reading = arrival.reading
-        findings = list(reading.findings)
-        if reading.sha256 in hashes:
-            group.old.add(number)
-        if arrival.dated and (reading.sha256, arrival.received_on) in taken:
-            group.skipped.add(number)
-        else:
-            held, told = fitted(reading)
-            group.readings.append((number, held))
-            findings += told
-        hashes.add(reading.sha256)
-        group.findings.append(findings)
-    return group
+def _recognise(group: _Group) -> None:
+    """Tell which files had come before, and show the rows of those that are to be read."""
+    places = ({"place": at, "number": one.number} for at, one in enumerate(group.files))
+    load(group.connection, "place", rows_of(group.spool.folder, "place", places))
+    for kind, rows in group.spool.rows.items():
+        show(group.connection, f"spooled_{kind}", rows)
+    run(group.connection, "show_files")
+    run(group.connection, "recognise_files")
+    for kind in ENTRIES:
+        group.connection.execute(
+            f"CREATE OR REPLACE TEMP VIEW came_{kind} AS"  # noqa: S608
+            " SELECT place AS file, spooled.* EXCLUDE (number), received_on, dated, known"
+            f" FROM spooled_{kind} AS spooled INNER JOIN arrival USING (number) WHERE NOT skipped"
+        )
+    for row in group.ask("SELECT place, known, skipped FROM arrival WHERE known OR skipped"):
+        for told, files in (("known", group.known), ("skipped", group.skipped)):
+            if row[told]:
+                files.add(row["place"])
 
 
-def _set_against_ledger(group: _Group) -> None:
-    """Make ``plan_observation`` and ``plan_target``: every value, added, changed or unchanged."""
-    for kind in FACTS:
-        agreed, disagreeing = part(without_repeats(_frame(group, kind), kind, group.old), kind)
-        for cell in disagreeing:
-            for number, finding in doubts.conflict(cell.to_dicts(), group.files):
-                group.findings[number].append(finding)
-        load(group.connection, f"staged_{kind}", agreed, group.staging)
-        del agreed
-        compare = text("sql", "store", f"compare_{kind}s.sql")
-        group.connection.execute(f"CREATE OR REPLACE TEMP TABLE plan_{kind} AS {compare}")
-
-
-def _frame(group: _Group, kind: str) -> pl.DataFrame:
-    arrived = rows_frame(
-        "arrival",
-        (
-            {"file": number, "received_on": one.received_on, "dated": one.dated}
-            for number, one in enumerate(group.arrivals)
-        ),
+def _set_against_ledger(group: _Group, kind: str) -> None:
+    """Make ``plan_…``: every value, added, changed or unchanged."""
+    run(group.connection, f"gather_{kind}s")
+    apart = group.ask(
+        f"SELECT * FROM met_{kind} WHERE places > 1"  # noqa: S608
+        " ORDER BY first_file, first_line, file, line"
     )
-    entries = entries_frame(kind, group.readings)
-    days = arrived.select("received_on", "dated")[entries["file"]]
-    return pl.concat([entries, days], how="horizontal")
+    for _, rows in groupby(apart, key=lambda row: (row["first_file"], row["first_line"])):
+        for file, finding in doubts.conflict(rows, group.names):
+            group.note(file, finding)
+    compare = text("sql", "store", f"compare_{kind}s.sql")
+    lay_view(group.connection, f"plan_{kind}", compare, group.spool.folder)
 
 
 def _note_blanks(group: _Group) -> set[int]:
     """Return the new files with blank cells where a value stands."""
-    frame = _frame(group, "blank")
-    new = frame.filter(~pl.col("file").is_in(list(group.old)))
-    if new.is_empty():
+    if not group.spool.rows["blank"].count:
         return set()
-    load(group.connection, "staged_blank", new, group.staging)
-    found = rows(group.connection, text("sql", "store", "find_blanks_over_values.sql"))
-    for row in found:
-        finding = doubts.blank_over_value(row, group.files[row["file"]])
-        group.findings[row["file"]].append(finding)
-    return {row["file"] for row in found}
+    found = set()
+    for row in group.ask(text("sql", "store", "find_blanks_over_values.sql")):
+        group.note(row["file"], doubts.blank_over_value(row, group.files[row["file"]].file))
+        found.add(row["file"])
+    return found
 
 
 def _note_overtaken(group: _Group) -> None:
     for kind in FACTS:
         query = f"SELECT * FROM plan_{kind} WHERE change = 'overtaken' ORDER BY ALL"  # noqa: S608
-        for row in rows(group.connection, query):
-            group.findings[row["file"]].append(doubts.overtaken(row, group.files[row["file"]]))
+        for row in group.ask(query):
+            group.note(row["file"], doubts.overtaken(row, group.files[row["file"]].file))
 
 
 def _tallies(group: _Group) -> list[tuple[int, int, int]]:
@@ -172,18 +137,17 @@ def _tallies(group: _Group) -> list[tuple[int, int, int]]:
     counted: dict[tuple[int, str], int] = {}
     for kind in FACTS:
         query = f"SELECT file, change, count(*) FROM plan_{kind} GROUP BY file, change"  # noqa: S608
-        for number, change, count in group.connection.execute(query).fetchall():
-            counted[number, change] = counted.get((number, change), 0) + count
-    for number in group.skipped:
-        reading = group.arrivals[number].reading
-        counted[number, "unchanged"] = len(reading.observations) + len(reading.targets)
+        for file, change, count in group.connection.execute(query).fetchall():
+            counted[file, change] = counted.get((file, change), 0) + count
+    for file in group.skipped:
+        counted[file, "unchanged"] = group.files[file].values
     return [
         (
-            counted.get((number, "added"), 0),
-            counted.get((number, "changed"), 0),
-            counted.get((number, "unchanged"), 0) + counted.get((number, "overtaken"), 0),
+            counted.get((file, "added"), 0),
+            counted.get((file, "changed"), 0),
+            counted.get((file, "unchanged"), 0) + counted.get((file, "overtaken"), 0),
         )
-        for number in range(len(group.arrivals))
+        for file in range(len(group.files))
     ]
 
 
@@ -193,12 +157,12 @@ def _number(
     """Number the files that bring something new: a value, a doubt, or a word about a doubt."""
     following = last_submission(group.connection) + 1
     numbers: dict[int, int] = {}
-    for number, (added, changed, _) in enumerate(tallies):
-        told = group.findings[number]
-        wrong = any(one.severity == "error" or one.code == "explained" for one in told)
-        doubtful = number not in group.old and (wrong or number in blank)
+    for file, (added, changed, _) in enumerate(tallies):
+        told = group.files[file].told.counts
+        wrong = any(severity is Severity.ERROR or code == "explained" for code, severity in told)
+        doubtful = file not in group.known and (wrong or file in blank)
         if added or changed or doubtful:
-            numbers[number] = following + len(numbers)
+            numbers[file] = following + len(numbers)
     return numbers
 
 
@@ -206,36 +170,47 @@ def _changes(group: _Group) -> dict[int, list[Change]]:
     found: dict[int, list[Change]] = {}
     for kind in FACTS:
         query = f"SELECT * FROM plan_{kind} WHERE change IN {_CHANGING} ORDER BY ALL"  # noqa: S608
-        for row in rows(group.connection, query):
-            name = group.files[row["file"]]
-            change = Change(
-                name, Place(name, row["sheet"], row["cell"]), row["region"], row.get("period"),
-                row.get("year"), row["indicator"], row.get("basis") or row["level"],
-                row["previous"], row["value"],
-            )  # fmt: skip
-            found.setdefault(row["file"], []).append(change)
+        for row in group.ask(query):
+            found.setdefault(row["file"], []).append(_change(group.files[row["file"]].file, row))
     return found
 
 
-def _stage(group: _Group, numbers: dict[int, int], circumstances: Circumstances) -> None:
+def _change(name: str, row: Mapping[str, Any]) -> Change:
+    return Change(
+        name, Place(name, row["sheet"], row["cell"]), row["region"], row.get("period"),
+        row.get("year"), row["indicator"], row.get("basis") or row["level"],
+        row["previous"], row["value"],
+    )  # fmt: skip
+
+
+def _stage(group: _Group, numbers: Mapping[int, int], circumstances: Circumstances) -> None:
     """Make ``incoming_…`` of the numbered files."""
-    staged: dict[str, Iterable[Mapping[str, object]]] = {
-        "numbered": ({"file": file, "submission": number} for file, number in numbers.items()),
-        "finding": (
-            finding_row(number, finding)
-            for file, number in numbers.items()
-            for finding in group.findings[file]
-        ),
-        "submission": (
-            submission_row(group.arrivals[file], number, circumstances)
-            for file, number in numbers.items()
-        ),
-    }
-    for name, found in staged.items():
-        table = name if name == "numbered" else f"incoming_{name}"
-        load(group.connection, table, rows_frame(name, found), group.staging)
+    numbered = (
+        {"file": file, "number": group.files[file].number, "submission": number}
+        for file, number in numbers.items()
+    )
+    load(group.connection, "numbered", rows_of(group.spool.folder, "numbered", numbered))
+    # What was noted meanwhile lies in files that the first view does not show.
+    show(group.connection, "spooled_finding", group.spool.rows["finding"])
+    run(
+        group.connection,
+        "stage_submissions",
+        run=circumstances.run,
+        actor=circumstances.actor,
+        recorded_at=circumstances.recorded_at,
+        command=circumstances.command,
+    )
+    group.connection.execute(
+        "CREATE OR REPLACE TEMP VIEW incoming_finding AS"
+        " SELECT submission, spooled.* EXCLUDE (number)"
+        " FROM spooled_finding AS spooled INNER JOIN numbered USING (number)"
+    )
     for kind in FACTS:
         group.connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE incoming_{kind} AS SELECT * FROM plan_{kind}"  # noqa: S608
+            f"CREATE OR REPLACE TEMP VIEW incoming_{kind} AS SELECT * FROM plan_{kind}"  # noqa: S608
             f" INNER JOIN numbered USING (file) WHERE change IN {_CHANGING}"
+        )
+        group.connection.execute(
+            f"CREATE OR REPLACE TEMP VIEW touched_{kind} AS"
+            f" FROM plan_{kind} WHERE change = 'changed' OR change = 'added' AND followed IS NOT NULL"
         )

@@ -1,6 +1,5 @@
 """How a run comes to count, whatever it does: the lock, the next generation, the journal's line."""
 
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from zhaoshang_cli.store.journal import Entry, append, next_entry
 from zhaoshang_cli.store.lock import writing
 from zhaoshang_cli.store.migrate import version_of
 from zhaoshang_cli.store.recover import catch_up
+from zhaoshang_cli.store.scratch import scratch
 from zhaoshang_cli.workspace import Workspace
 
 
@@ -111,8 +111,8 @@ def upgrade(workspace: Workspace) -> None:
         draft = draft_of(workspace)
         try:
             with (
-                tempfile.TemporaryDirectory(prefix="zs-") as folder,
-                next_generation(workspace.store, draft, Path(folder)) as connection,
+                scratch(workspace) as folder,
+                next_generation(workspace.store, draft, folder) as connection,
             ):
                 version_of(connection)  # next_generation has laid the newest schema
             settle(draft, workspace.store)
@@ -137,12 +137,15 @@ def _build(
 ) -> Entry:
     """Build the next generation and its archive; the journal's line is not yet written."""
     with (
-        tempfile.TemporaryDirectory(prefix="zs-") as folder,
-        next_generation(workspace.store, draft, Path(folder)) as connection,
+        scratch(workspace) as folder,
+        next_generation(workspace.store, draft, folder) as connection,
     ):
         before = last_submission(connection)
         decision = change(connection, circumstances)
-        entries = export_run(connection, before, Path(folder)) | dict(decision.kept)
+        entries: dict[str, Path | bytes] = {
+            **export_run(connection, before, folder),
+            **decision.kept,
+        }
         name = archive_name(circumstances.run)
         path = workspace.path / name
         write_archive(path, entries, ())

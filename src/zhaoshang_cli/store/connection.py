@@ -16,6 +16,8 @@ STORAGE_VERSION = "v1.2.0"
 
 _LOCKED = "Could not set lock"
 _NO_LIMITS: Mapping[str, str] = {}
+_BOUNDS: Mapping[str, str] = {"memory_limit": "256MB"}
+"""What does not fit goes to a file beside the generation that is being built."""
 
 
 @contextmanager
@@ -58,7 +60,7 @@ def changing(path: Path, staging: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with _guarded(path), duckdb.connect(str(path)) as connection:
         folders = [str(staging), str(path.parent)]
         connection.execute("SET allowed_directories = $folders", {"folders": folders})
-        _seal(connection)
+        _seal(connection, _BOUNDS)
         connection.begin()
         yield connection
         connection.commit()
@@ -113,6 +115,17 @@ def rows(
     answer = connection.execute(query, values)
     names = [column[0] for column in answer.description or ()]
     return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
+def each(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a query, a few at a time; nothing else may be asked meanwhile."""
+    answer = connection.execute(query)
+    names = [column[0] for column in answer.description or ()]
+    while found := answer.fetchmany(_FEW):
+        yield from (dict(zip(names, row, strict=True)) for row in found)
+
+
+_FEW = 2_000
 
 
 def _seal(connection: duckdb.DuckDBPyConnection, limits: Mapping[str, str] = _NO_LIMITS) -> None:

@@ -1,11 +1,11 @@
 """What the ledger finds in a run: cells that disagree, that went blank, that come too late."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain, islice
 from typing import Any
 
 from zhaoshang_cli.domain.finding import Finding, Severity
-from zhaoshang_cli.domain.returns import Reading
 from zhaoshang_cli.errors import Place
 
 _NAMED = 4
@@ -13,27 +13,33 @@ _NAMED = 4
 
 
 def conflict(
-    group: Sequence[Mapping[str, Any]], files: Sequence[str]
+    group: Iterable[Mapping[str, Any]], files: Sequence[str]
 ) -> Iterator[tuple[int, Finding]]:
     """Say of every row of a group that the others disagree: none of them is stored.
 
     Args:
-        group: Rows for one cell of the ledger, with different values.
+        group: Rows for one cell of the ledger, with different values; each says how many
+            ``places`` there are.
         files: The name of every file of the run.
 
     Yields:
         The file's place in the run, and what to tell of it.
     """
-    places = [Place(files[row["file"]], row["sheet"], row["cell"]) for row in group]
-    pairs = zip(places[:_NAMED], group[:_NAMED], strict=True)
-    told = "，".join(f"{place} 为 {row['raw']}" for place, row in pairs)
-    more = f" 等 {len(group)} 处" if len(group) > _NAMED else ""
-    for row, place in zip(group, places, strict=True):
+    rows = iter(group)
+    first = list(islice(rows, _NAMED))
+    told = "，".join(f"{_place(row, files)} 为 {row['raw']}" for row in first)
+    places = first[0]["places"]
+    more = f" 等 {places} 处" if places > _NAMED else ""
+    for row in chain(first, rows):
         yield row["file"], Finding(
             "cell-conflict", Severity.ERROR,
-            f"同一个数这一批里有不同的值，都没有收：{told}{more}", place,
+            f"同一个数这一批里有不同的值，都没有收：{told}{more}", _place(row, files),
             "与报送单位核实，去掉不对的一份再收；分先后收时以后收的为准", **_about(row),
         )  # fmt: skip
+
+
+def _place(row: Mapping[str, Any], files: Sequence[str]) -> Place:
+    return Place(files[row["file"]], row["sheet"], row["cell"])
 
 
 def blank_over_value(row: Mapping[str, Any], file: str) -> Finding:
@@ -61,13 +67,13 @@ def overtaken(row: Mapping[str, Any], file: str) -> Finding:
     )
 
 
-def came_before(reading: Reading) -> Finding:
+def came_before(file: str) -> Finding:
     """Say that the same bytes had come before, and bring other values than stand."""
     return Finding(
         "earlier-version",
         Severity.WARNING,
         "这个文件以前收过，内容与台账现在的数不同，按再次报送收下",
-        Place(reading.file),
+        Place(file),
         "若不是报送单位又改回去了，用 zs withdraw 撤回这一次",
     )
 

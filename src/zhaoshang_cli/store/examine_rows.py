@@ -10,11 +10,12 @@ import duckdb
 from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.resources import text
-from zhaoshang_cli.store.apply import append_incoming, load_run, merged, seal
+from zhaoshang_cli.store.apply import append_incoming, seal
 from zhaoshang_cli.store.connection import changing, comparing, rows
 from zhaoshang_cli.store.generation import build_empty
 from zhaoshang_cli.store.journal import Entry
 from zhaoshang_cli.store.recover import accepted
+from zhaoshang_cli.store.replaying import load_run, merged
 from zhaoshang_cli.workspace import Workspace
 
 KEYS = {
@@ -57,7 +58,8 @@ def _append_anew(workspace: Workspace, entries: Sequence[Entry], anew: Path) -> 
     build_empty(anew)
     done = 0
     with changing(anew, anew.parent) as connection:
-        for count, laid in merged(accepted(workspace, entry) for entry in entries):
+        archives = (accepted(workspace, entry) for entry in entries)
+        for count, laid in merged(archives, anew.parent):
             load_run(connection, laid, anew.parent)
             append_incoming(connection)
             seal(connection, *entries[done : done + count])

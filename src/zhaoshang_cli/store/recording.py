@@ -6,7 +6,6 @@ the generation takes the old one's place. A store that is behind its journal cat
 next opened for writing.
 """
 
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +14,7 @@ from pathlib import Path
 from zhaoshang_cli.store.absorb import absorb
 from zhaoshang_cli.store.apply import export_run, last_submission, seal
 from zhaoshang_cli.store.archive import archive_name, write_archive
-from zhaoshang_cli.store.arrival import Arrival, Circumstances, Outcome
+from zhaoshang_cli.store.arrival import Circumstances, Filed, Outcome
 from zhaoshang_cli.store.bounds import storable
 from zhaoshang_cli.store.committing import make_count, taken_back
 from zhaoshang_cli.store.disk import digest, spoken
@@ -23,6 +22,7 @@ from zhaoshang_cli.store.generation import discard, draft_of, next_generation
 from zhaoshang_cli.store.journal import Entry, next_entry
 from zhaoshang_cli.store.lock import writing
 from zhaoshang_cli.store.recover import catch_up
+from zhaoshang_cli.store.spool import Spool
 from zhaoshang_cli.workspace import Workspace
 
 
@@ -39,7 +39,7 @@ class Recorded:
 
 def record(
     workspace: Workspace,
-    arrivals: Sequence[Arrival],
+    spool: Spool,
     *,
     actor: str,
     command: str,
@@ -49,22 +49,22 @@ def record(
 
     Args:
         workspace: Whose ledger.
-        arrivals: The files; those of an earlier day come first, then by name.
+        spool: The files; those of an earlier day come first, then by name.
         actor: Who does it.
         command: The command line, for the record.
         preview: Called with the store as it would become; then nothing is written.
 
     Raises:
         ZsError: ``store-busy``, ``store-damaged``, ``store-newer``, ``store-behind``,
-            ``disk-full``, ``workspace-read-only``, ``journal-damaged`` or ``archive-damaged``.
+            ``disk-full``, ``workspace-read-only``, ``journal-damaged``, ``archive-damaged`` or
+            ``file-changed``.
     """
-    ordered = sorted(arrivals, key=lambda one: (one.received_on, one.reading.file))
     wait = workspace.settings.store.wait_seconds
     with writing(workspace.lock, wait=wait, what=command), spoken(workspace.path):
         last = catch_up(workspace)
         run = _Run(
             workspace,
-            ordered,
+            spool,
             Circumstances(
                 last.seq + 1 if last else 1,
                 storable(actor),
@@ -90,9 +90,7 @@ def record(
 @dataclass(frozen=True, slots=True)
 class _Run:
     workspace: Workspace
-    arrivals: Sequence[Arrival]
-    """In the order in which they are numbered."""
-
+    spool: Spool
     circumstances: Circumstances
     last: Entry | None
     """The journal's last line."""
@@ -105,27 +103,20 @@ class _Run:
             new or nothing is to be written.
         """
         entry = None
-        with (
-            tempfile.TemporaryDirectory(prefix="zs-") as folder,
-            next_generation(self.workspace.store, draft, Path(folder)) as connection,
-        ):
+        with next_generation(self.workspace.store, draft, self.spool.folder) as connection:
             before = last_submission(connection)
-            outcomes = absorb(connection, self.arrivals, self.circumstances, Path(folder))
-            new = any(outcome.submission for outcome in outcomes)
-            if new and not self.circumstances.itemised:
-                entry = self._archived(export_run(connection, before, Path(folder)), outcomes)
+            outcomes = absorb(connection, self.spool, self.circumstances)
+            taken = [(one.filed, one.submission) for one in outcomes if one.submission]
+            if taken and not self.circumstances.itemised:
+                entries = export_run(connection, before, self.spool.folder)
+                entry = self._archived(entries, taken)
                 seal(connection, entry)
         return tuple(outcomes), entry
 
-    def _archived(self, entries: dict[str, bytes], outcomes: Sequence[Outcome]) -> Entry:
-        taken = [
-            (arrival, outcome.submission)
-            for arrival, outcome in zip(self.arrivals, outcomes, strict=True)
-            if outcome.submission
-        ]
+    def _archived(self, entries: dict[str, Path], taken: Sequence[tuple[Filed, int]]) -> Entry:
         name = archive_name(self.circumstances.run)
         path = self.workspace.path / name
-        write_archive(path, entries, ((one.reading.sha256, one.data) for one, _ in taken))
+        write_archive(path, entries, ((one.sha256, one.original) for one, _ in taken))
         return next_entry(
             self.last,
             {
@@ -136,11 +127,7 @@ class _Run:
                 "archive": name,
                 "sha256": digest(path),
                 "files": [
-                    {
-                        "submission": number,
-                        "file": storable(one.reading.file),
-                        "sha256": one.reading.sha256,
-                    }
+                    {"submission": number, "file": storable(one.file), "sha256": one.sha256}
                     for one, number in taken
                 ],
             },

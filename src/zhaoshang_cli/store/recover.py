@@ -1,12 +1,11 @@
 """Bring a store up to its journal: after a kill, or from nothing."""
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from zhaoshang_cli.errors import Place, ZsError
-from zhaoshang_cli.store.apply import add_incoming, applied, load_run, merged, seal
-from zhaoshang_cli.store.archive import archive_damaged, archive_name, read_archive
+from zhaoshang_cli.store.apply import add_incoming, applied, seal
+from zhaoshang_cli.store.archive import archive_damaged, archive_name
 from zhaoshang_cli.store.connection import reading, store_damaged
 from zhaoshang_cli.store.disk import digest
 from zhaoshang_cli.store.generation import (
@@ -20,6 +19,8 @@ from zhaoshang_cli.store.generation import (
 )
 from zhaoshang_cli.store.journal import Entry, read_journal
 from zhaoshang_cli.store.migrate import version_of
+from zhaoshang_cli.store.replaying import load_run, merged
+from zhaoshang_cli.store.scratch import scratch
 from zhaoshang_cli.workspace import Workspace
 
 OPERATIONS = ("ingest", "withdraw", "adjust", "freeze")
@@ -93,11 +94,11 @@ def replay(workspace: Workspace, base: Path, entries: Sequence[Entry]) -> None:
     draft, done = draft_of(workspace), 0
     try:
         with (
-            tempfile.TemporaryDirectory(prefix="zs-") as folder,
-            next_generation(base, draft, Path(folder)) as connection,
+            scratch(workspace) as folder,
+            next_generation(base, draft, folder) as connection,
         ):
-            for count, laid in merged(accepted(workspace, entry) for entry in entries):
-                load_run(connection, laid, Path(folder))
+            for count, laid in merged((accepted(workspace, one) for one in entries), folder):
+                load_run(connection, laid, folder)
                 add_incoming(connection)
                 seal(connection, *entries[done : done + count])
                 done += count
@@ -107,8 +108,8 @@ def replay(workspace: Workspace, base: Path, entries: Sequence[Entry]) -> None:
         discard(draft)
 
 
-def accepted(workspace: Workspace, entry: Entry) -> dict[str, bytes]:
-    """Return what a line of the journal stands for: the entries of its archive.
+def accepted(workspace: Workspace, entry: Entry) -> Path:
+    """Return where what a line of the journal stands for lies: its archive, as it was written.
 
     Raises:
         ZsError: ``archive-damaged``, or ``store-newer`` for a line of a kind not known here.
@@ -125,4 +126,4 @@ def accepted(workspace: Workspace, entry: Entry) -> dict[str, bytes]:
         )
     if not path.is_file() or digest(path) != entry.body.get("sha256"):
         raise archive_damaged(path)
-    return read_archive(path)
+    return path

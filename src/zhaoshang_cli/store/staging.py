@@ -1,22 +1,13 @@
-"""The rows of a run as frames: shaped and checked in Polars, handed to DuckDB as Parquet."""
+"""Rows on their way to DuckDB: gathered a few thousand at a time, and laid down as Parquet."""
 
-import json
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
-from zhaoshang_cli.domain.finding import Finding
-from zhaoshang_cli.domain.returns import Observation, Reading, Target
-from zhaoshang_cli.store.arrival import Arrival, Circumstances
 from zhaoshang_cli.store.bounds import storable_all
-
-KEYS = {
-    "observation": ("region", "period", "indicator", "basis", "source"),
-    "target": ("region", "year", "indicator", "level"),
-}
-"""What tells one cell of the ledger from another."""
 
 _TEXT, _NUMBER = pl.String(), pl.Int32()
 _VALUE = pl.Decimal(18, 6)
@@ -25,145 +16,122 @@ _OBSERVED = {
     "region": _TEXT, "period": _NUMBER, "indicator": _TEXT, "basis": _TEXT, "source": _TEXT,
 }  # fmt: skip
 _AIMED = {"region": _TEXT, "year": _NUMBER, "indicator": _TEXT, "level": _TEXT}
+_SENT = {
+    "kind": _TEXT, "file": _TEXT, "sha256": _TEXT, "bytes": pl.Int64(), "encoding": _TEXT,
+    "layout": _TEXT, "signatures": _TEXT, "received_on": _TEXT,
+}  # fmt: skip
 _SCHEMAS: dict[str, dict[str, pl.DataType]] = {
-    "observation": {"file": _NUMBER, **_OBSERVED, "value": _TEXT, **_REST},
-    "target": {"file": _NUMBER, **_AIMED, "value": _TEXT, **_REST},
-    "blank": {"file": _NUMBER, **_OBSERVED, **_REST},
-    "arrival": {"file": _NUMBER, "received_on": pl.Date(), "dated": pl.Boolean()},
-    "numbered": {"file": _NUMBER, "submission": _NUMBER},
-    "submission": {
-        "id": _NUMBER, "run": _NUMBER, "kind": _TEXT, "file": _TEXT, "sha256": _TEXT,
-        "bytes": pl.Int64(), "encoding": _TEXT, "layout": _TEXT, "signatures": _TEXT,
-        "actor": _TEXT, "received_on": _TEXT, "recorded_at": _TEXT, "command": _TEXT,
-    },
+    "observation": {"number": _NUMBER, "line": _NUMBER, **_OBSERVED, "value": _TEXT, **_REST},
+    "target": {"number": _NUMBER, "line": _NUMBER, **_AIMED, "value": _TEXT, **_REST},
+    "blank": {"number": _NUMBER, "line": _NUMBER, **_OBSERVED, **_REST},
     "finding": {
-        "submission": _NUMBER, "code": _TEXT, "severity": _TEXT, "message": _TEXT,
-        "hint": _TEXT, "sheet": _TEXT, "cell": _TEXT, "raw": _TEXT, "region": _TEXT,
-        "period": _NUMBER, "indicator": _TEXT, "basis": _TEXT,
+        "number": _NUMBER, "code": _TEXT, "severity": _TEXT, "message": _TEXT, "hint": _TEXT,
+        "sheet": _TEXT, "cell": _TEXT, "raw": _TEXT, "region": _TEXT, "period": _NUMBER,
+        "indicator": _TEXT, "basis": _TEXT,
+    },
+    "arrival": {"number": _NUMBER, "dated": pl.Boolean(), **_SENT},
+    "place": {"place": _NUMBER, "number": _NUMBER},
+    "numbered": {"file": _NUMBER, "number": _NUMBER, "submission": _NUMBER},
+    "submission": {
+        "id": _NUMBER, "run": _NUMBER, **_SENT, "actor": _TEXT, "recorded_at": _TEXT,
+        "command": _TEXT,
     },
 }  # fmt: skip
-"""``file`` is the file's place in the run."""
+"""``number`` is the file's, as they were taken; ``line`` the row's within the file."""
 
-_AT_ONCE = 200
-"""So many files go into a frame at once: lists of Python's take more room than columns do."""
-
-
-def entries_frame(kind: str, readings: Sequence[tuple[int, Reading]]) -> pl.DataFrame:
-    """Lay the entries of one kind of all files into one frame.
-
-    Args:
-        kind: ``observation``, ``target`` or ``blank``.
-        readings: The files by their place in the run.
-
-    Returns:
-        A column ``file`` and one for each field of the entries, ``value`` exact.
-    """
-    parts = [_part(kind, readings[at : at + _AT_ONCE]) for at in range(0, len(readings), _AT_ONCE)]
-    return pl.concat(parts or [_part(kind, ())])
+_AT_ONCE = {"arrival": 500, "submission": 500}
+_MOST = 20_000
+"""So many rows are in memory at once; few of those that carry a layout."""
 
 
-def _part(kind: str, readings: Sequence[tuple[int, Reading]]) -> pl.DataFrame:
-    names = [name for name in _SCHEMAS[kind] if name not in {"file", "value"}]
-    columns: dict[str, list[object]] = {name: [] for name in _SCHEMAS[kind]}
-    for number, reading in readings:
-        entries = _entries(kind, reading)
-        columns["file"].extend([number] * len(entries))
-        for name in names:
-            columns[name].extend(getattr(entry, name) for entry in entries)
-        if "value" in columns:
-            columns["value"].extend(
-                format(entry.value, "f")
-                for entry in entries
-                if isinstance(entry, Observation | Target)
-            )
-    frame = _frame(kind, columns)
-    return frame.with_columns(pl.col("value").cast(_VALUE)) if "value" in columns else frame
+class Rows:
+    """Rows of one kind. What was added is on the disk when ``paths`` has been asked."""
+
+    def __init__(self, folder: Path, kind: str) -> None:
+        self._folder = folder
+        self._kind = kind
+        self._columns: list[list[object]] = [[] for _ in _SCHEMAS[kind]]
+        self._paths: list[Path] = []
+        self.count = 0
+
+    def extend(self, *columns: Sequence[object]) -> None:
+        """Add rows, given by their columns.
+
+        Raises:
+            OSError: The disk is full, or the folder cannot be written.
+        """
+        for held, new in zip(self._columns, columns, strict=True):
+            held.extend(new)
+        self.count += len(columns[0])
+        if len(self._columns[0]) >= _AT_ONCE.get(self._kind, _MOST):
+            self._write()
+
+    def append(self, *row: object) -> None:
+        """Add one row."""
+        self.extend(*((one,) for one in row))
+
+    @property
+    def paths(self) -> list[str]:
+        """The files with all rows so far: one at least."""
+        if self._columns[0] or not self._paths:
+            self._write()
+        return [str(path) for path in self._paths]
+
+    def _write(self) -> None:
+        names = _SCHEMAS[self._kind]
+        frame = _frame(self._kind, dict(zip(names, self._columns, strict=True)))
+        self._columns = [[] for _ in names]
+        if "value" in names:
+            frame = frame.with_columns(pl.col("value").cast(_VALUE))
+        laid = io.BytesIO()
+        frame.write_parquet(laid, compression="lz4")
+        path = self._folder / f"{self._kind}-{len(self._paths):06}.parquet"
+        path.write_bytes(laid.getbuffer())
+        self._paths.append(path)
 
 
-def rows_frame(kind: str, rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
-    """Lay rows into a frame: of arrivals, their numbers, submissions or findings."""
-    held = list(rows)
-    return _frame(kind, {name: [row[name] for row in held] for name in _SCHEMAS[kind]})
-
-
-def finding_row(submission: int, one: Finding) -> dict[str, object]:
-    """Lay out a finding of a numbered file."""
-    return {
-        "submission": submission, "code": one.code, "severity": one.severity.value,
-        "message": one.message, "hint": one.hint, "sheet": one.place.sheet,
-        "cell": one.place.cell, "raw": one.raw, "region": one.region, "period": one.period,
-        "indicator": one.indicator, "basis": one.basis,
-    }  # fmt: skip
-
-
-def submission_row(
-    arrival: Arrival, number: int, circumstances: Circumstances
-) -> dict[str, object]:
-    """Lay out the arrival of a numbered file."""
-    reading = arrival.reading
-    return {
-        "id": number,
-        "run": circumstances.run,
-        "kind": reading.kind.value,
-        "file": reading.file,
-        "sha256": reading.sha256,
-        "bytes": reading.size,
-        "encoding": reading.encoding,
-        "layout": json.dumps(reading.layout, ensure_ascii=False, sort_keys=True),
-        "signatures": json.dumps(reading.signatures, ensure_ascii=False, sort_keys=True),
-        "actor": circumstances.actor,
-        "received_on": arrival.received_on.isoformat(),
-        "recorded_at": circumstances.recorded_at,
-        "command": circumstances.command,
-    }
-
-
-_ROW_GROUP = 32_768
-
-
-def load(
-    connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame, staging: Path
-) -> None:
-    """Make a temporary table of a frame."""
-    path = staging / f"{table}.parquet"
-    frame.write_parquet(path, compression="uncompressed", row_group_size=_ROW_GROUP)
+def load(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
+    """Make a temporary table of rows."""
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {table} AS FROM read_parquet($path)", {"path": str(path)}
+        f"CREATE OR REPLACE TEMP TABLE {table} AS"
+        " FROM read_parquet($paths, hive_partitioning = false)",
+        {"paths": rows.paths},
     )
 
 
-def without_repeats(frame: pl.DataFrame, kind: str, old: Iterable[int]) -> pl.DataFrame:
-    """Keep one row a cell and day: where files disagree, those known before stand back.
+def show(connection: duckdb.DuckDBPyConnection, view: str, rows: Rows) -> None:
+    """Make a temporary view of rows, which stay on the disk."""
+    _show(connection, view, rows.paths)
 
-    Args:
-        frame: What ``entries_frame`` made, with ``received_on``.
-        kind: ``observation`` or ``target``.
-        old: The files whose very bytes the ledger had already taken in.
-    """
-    key = [*KEYS[kind], "received_on"]
-    if _differ(frame, key):
-        return frame
-    disagree = pl.col("value").n_unique().over(key) > 1
-    known = pl.col("file").is_in(list(old))
-    return frame.filter(~(disagree & known)).unique(
-        [*key, "value"], keep="first", maintain_order=True
+
+def lay_view(connection: duckdb.DuckDBPyConnection, view: str, query: str, folder: Path) -> None:
+    """Lay the answer of a query down on the disk, and make a temporary view of it."""
+    path = str(folder / f"{view}.parquet")
+    connection.execute(
+        f"COPY ({query}) TO '{_quoted(path)}'"
+        " (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE 20000)"
+    )
+    _show(connection, view, [path])
+
+
+def _show(connection: duckdb.DuckDBPyConnection, view: str, paths: Sequence[str]) -> None:
+    listed = ", ".join(f"'{_quoted(path)}'" for path in paths)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP VIEW {view} AS"
+        f" FROM read_parquet([{listed}], hive_partitioning = false)"
     )
 
 
-def part(frame: pl.DataFrame, kind: str) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
-    """Part what ``without_repeats`` left into rows that agree, and groups that do not."""
-    key = [*KEYS[kind], "received_on"]
-    if _differ(frame, key):
-        return frame, []
-    disagree = pl.len().over(key) > 1
-    apart = frame.filter(disagree)
-    groups = apart.partition_by(key, maintain_order=True) if apart.height else []
-    return frame.filter(~disagree), groups
+def _quoted(path: str) -> str:
+    return path.replace("'", "''")
 
 
-def _differ(frame: pl.DataFrame, key: Sequence[str]) -> bool:
-    """Whether no two rows share a key, as far as hashes tell: those of one key are alike."""
-    return frame.select(key).hash_rows().n_unique() == frame.height
+def rows_of(folder: Path, kind: str, rows: Iterable[Mapping[str, object]]) -> Rows:
+    """Lay down rows that are given one by one."""
+    laid = Rows(folder, kind)
+    for row in rows:
+        laid.append(*(row[name] for name in _SCHEMAS[kind]))
+    return laid
 
 
 def _frame(kind: str, columns: dict[str, list[object]]) -> pl.DataFrame:
@@ -177,11 +145,3 @@ def _frame(kind: str, columns: dict[str, list[object]]) -> pl.DataFrame:
             for name, column in columns.items()
         }
         return pl.DataFrame(cleaned, schema=_SCHEMAS[kind])
-
-
-def _entries(kind: str, reading: Reading) -> Sequence[object]:
-    return {
-        "observation": reading.observations,
-        "target": reading.targets,
-        "blank": reading.blanks,
-    }[kind]

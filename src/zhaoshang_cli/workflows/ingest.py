@@ -11,17 +11,18 @@ from zhaoshang_cli.domain.effect import Effect
 from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.domain.intake import FileReport, IngestReport, Status, ValueChange
 from zhaoshang_cli.domain.period import Period
-from zhaoshang_cli.domain.returns import Kind
+from zhaoshang_cli.domain.returns import Kind, Reading
 from zhaoshang_cli.errors import ExitStatus, Place, ZsError
 from zhaoshang_cli.readers.context import Decisions
-from zhaoshang_cli.store.arrival import Arrival, Change, Outcome
+from zhaoshang_cli.store.arrival import Arrival, Change, Filed, Outcome
 from zhaoshang_cli.store.catalogue import load_metric
 from zhaoshang_cli.store.ledger import open_ledger
 from zhaoshang_cli.store.recording import Recorded, record
+from zhaoshang_cli.store.spool import Spool, spooling
 from zhaoshang_cli.workflows.effects import effects
 from zhaoshang_cli.workflows.files import find_files
 from zhaoshang_cli.workflows.profiles import keep, learned, require_saveable
-from zhaoshang_cli.workflows.reading import actor, readings
+from zhaoshang_cli.workflows.reading import Read, actor, readings
 from zhaoshang_cli.workspace import Workspace
 
 _Progress = Callable[[int, int], None]
@@ -61,12 +62,12 @@ def ingest(workspace: Workspace, request: Request, progress: _Progress) -> Inges
     """
     if request.profile is not None:
         require_saveable(workspace, request.profile, request.decisions)
-    batch = _read_batch(workspace, request, progress)
-    profile = None
-    if request.profile is not None and batch.arrivals:
-        held = [arrival.reading for arrival in batch.arrivals]
-        profile = learned(request.profile, held, request.decisions)
-    recorded = record(workspace, batch.arrivals, actor=actor(), command=request.command)
+    with spooling(workspace) as spool:
+        batch = _read_batch(workspace, request, spool, progress)
+        profile = None
+        if request.profile is not None and batch.read:
+            profile = learned(request.profile, batch.read, request.decisions)
+        recorded = record(workspace, spool, actor=actor(), command=request.command)
     if profile is not None:
         keep(workspace, profile)
     return replace(batch.report(recorded), profile=None if profile is None else profile.name)
@@ -83,7 +84,6 @@ def plan(
     Raises:
         ZsError: As for ``ingest``.
     """
-    batch = _read_batch(workspace, request, progress)
     found: list[Effect] = []
 
     def compare(draft: Path) -> None:
@@ -92,9 +92,9 @@ def plan(
             touched = [(row["period"], _AMONG[row["source"]]) for row in rows]
             found.extend(effects(workspace, before, after, touched))
 
-    recorded = record(
-        workspace, batch.arrivals, actor=actor(), command=request.command, preview=compare
-    )
+    with spooling(workspace) as spool:
+        batch = _read_batch(workspace, request, spool, progress)
+        recorded = record(workspace, spool, actor=actor(), command=request.command, preview=compare)
     return batch.report(recorded, planned=True), tuple(found)
 
 
@@ -105,22 +105,21 @@ _AMONG = {"county": "children", "province": "province"}
 class _Batch:
     """The files of a run, read."""
 
-    results: tuple[tuple[str, Arrival | ZsError], ...]
+    results: tuple[tuple[str, Filed | ZsError], ...]
     """Every file by name, in the order in which they were found."""
+
+    read: tuple[Reading, ...]
+    """How they were read, without what they hold; only where a profile is to be saved."""
 
     passed_over: tuple[str, ...]
 
-    @property
-    def arrivals(self) -> list[Arrival]:
-        return [result for _, result in self.results if isinstance(result, Arrival)]
-
     def report(self, recorded: Recorded, *, planned: bool = False) -> IngestReport:
         # Two files may be called alike: one from the workspace, one from where zs was started.
-        outcomes = {id(outcome.reading): outcome for outcome in recorded.outcomes}
+        outcomes = {outcome.filed.number: outcome for outcome in recorded.outcomes}
         files = (
             _rejected(name, result)
             if isinstance(result, ZsError)
-            else _taken(outcomes[id(result.reading)], planned=planned)
+            else _taken(outcomes[result.number], planned=planned)
             for name, result in self.results
         )
         changes = (change for outcome in recorded.outcomes for change in outcome.changes)
@@ -149,22 +148,41 @@ def _itemised(change: Change) -> ValueChange:
     )
 
 
-def _read_batch(workspace: Workspace, request: Request, progress: _Progress) -> _Batch:
-    found, passed_over = find_files(request.paths)
-    with _seldom_collecting():
-        results = tuple(_read_all(workspace, found, request, progress))
-    return _Batch(results, tuple(map(str, passed_over)))
-
-
 @contextmanager
 def _seldom_collecting() -> Iterator[None]:
-    """Look for garbage seldom: readings stay, and to go through them again and again finds none."""
+    """Look for garbage seldom: what a file was read into goes by itself when it is laid down."""
     before = gc.get_threshold()
     gc.set_threshold(_SELDOM, *before[1:])
     try:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def _read_batch(
+    workspace: Workspace, request: Request, spool: Spool, progress: _Progress
+) -> _Batch:
+    found, passed_over = find_files(request.paths)
+    places = {path: place for place, path in enumerate(found)}
+    results: list[tuple[str, Filed | ZsError]] = []
+    learning: list[Reading] = []
+    with _seldom_collecting():
+        for read in readings(workspace, found, request.decisions):
+            progress(places[read.path], len(found))
+            results.append((read.name, _taken_down(spool, read, request)))
+            if request.profile is not None and isinstance(results[-1][1], Filed):
+                learning.append(replace(read.outline, observations=(), targets=(), blanks=()))
+    progress(len(found), len(found))
+    return _Batch(tuple(results), tuple(learning), tuple(map(str, passed_over)))
+
+
+def _taken_down(spool: Spool, read: Read, request: Request) -> Filed | ZsError:
+    try:
+        parts = read.parts
+    except ZsError as error:
+        return error
+    received = _received(read.path, request)
+    return spool.take(Arrival(parts, read.original, received, dated=request.received_by_file))
 
 
 def status(report: IngestReport, *, strict: bool) -> ExitStatus:
@@ -198,23 +216,6 @@ def _after_plan(report: IngestReport) -> str:
     return "同样的命令去掉 --plan，就照此写入"
 
 
-def _read_all(
-    workspace: Workspace, paths: Sequence[Path], request: Request, progress: _Progress
-) -> Iterator[tuple[str, Arrival | ZsError]]:
-    places = {path: place for place, path in enumerate(paths)}
-    for read in readings(workspace, paths, request.decisions):
-        progress(places[read.path], len(paths))
-        if isinstance(read.result, ZsError):
-            yield read.name, read.result
-        else:
-            received = _received(read.path, request)
-            yield (
-                read.name,
-                Arrival(read.result, read.data, received, dated=request.received_by_file),
-            )
-    progress(len(paths), len(paths))
-
-
 def _received(path: Path, request: Request) -> date:
     if request.received_by_file:
         return datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
@@ -226,18 +227,19 @@ def _taken(outcome: Outcome, *, planned: bool) -> FileReport:
     if outcome.submission is not None:
         status = Status.REVISED if outcome.changed else Status.STORED
         status = Status.PLANNED if planned else status
-    reading = outcome.reading
+    filed = outcome.filed
     return FileReport(
-        reading.file,
+        filed.file,
         status,
-        reading.kind,
-        reading.regions,
-        reading.periods,
+        filed.kind,
+        filed.regions,
+        filed.periods,
         outcome.submission,
         outcome.added,
         outcome.changed,
         outcome.unchanged,
         outcome.findings,
+        filed.told.unlisted,
     )
 
 

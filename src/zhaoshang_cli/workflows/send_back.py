@@ -15,6 +15,7 @@ from zhaoshang_cli.store.arrival import Arrival
 from zhaoshang_cli.store.catalogue import load_metric
 from zhaoshang_cli.store.ledger import Ledger, open_ledger
 from zhaoshang_cli.store.recording import record
+from zhaoshang_cli.store.spool import spooling
 from zhaoshang_cli.workflows.reading import Read, actor, readings
 from zhaoshang_cli.workspace import Workspace
 
@@ -84,10 +85,12 @@ def _findings(workspace: Workspace, read: Read) -> tuple[Finding, ...]:
     if isinstance(result, ZsError):
         place = result.place or Place(read.name)
         return (Finding(result.code, Severity.ERROR, result.message, place, result.hint),)
-    arrival = Arrival(result, read.data, datetime.now().astimezone().date())
-    recorded = record(
-        workspace, [arrival], actor=actor(), command="zs return", preview=_write_nothing
-    )
+    arrival = Arrival((result,), read.data, datetime.now().astimezone().date())
+    with spooling(workspace) as spool:
+        spool.take(arrival)
+        recorded = record(
+            workspace, spool, actor=actor(), command="zs return", preview=_write_nothing
+        )
     return recorded.outcomes[0].findings
 
 
