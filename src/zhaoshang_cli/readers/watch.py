@@ -1,6 +1,7 @@
 """Whether the rows of a long text bear out what was settled on a few of them."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from zhaoshang_cli.domain.returns import Kind
@@ -46,6 +47,11 @@ class Watch:
         if self._frame.forced is not None:
             self._date(placed)
         return placed
+
+    def add(self, counted: Iterable[tuple[Row, int]]) -> None:
+        """Count rows that said what a row before them had said."""
+        for row, count in counted:
+            self._counts[row.regions] += count
 
     def bear_out(self) -> None:
         """Compare what was settled with all rows together, at the end.

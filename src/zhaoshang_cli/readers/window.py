@@ -54,15 +54,24 @@ class Window(Sequence[_Row]):
         try:
             return self._block[at]
         except IndexError:
-            self._advance(index)
+            self._load(index)
             return self._block[index - self._first]
+
+    def blocks(self, start: int) -> Iterator[tuple[int, Sequence[_Row]]]:
+        """Return the rows from a number on, each block with the number of its first."""
+        index = start
+        while index < self._height:
+            self._load(index)
+            held = self._block[index - self._first : self._height - self._first]
+            yield index, held
+            index += len(held)
 
     def finish(self) -> None:
         """Go on to the end of the text, where nothing stands any more."""
         for _ in self._blocks:
             pass
 
-    def _advance(self, index: int) -> None:
+    def _load(self, index: int) -> None:
         """Read on to the block with a row."""
         while index >= self._first + len(self._block):
             if index >= self._height:

@@ -12,7 +12,8 @@ from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.readers.books import LongText, Rejected, Source, open_sources, read_book
 from zhaoshang_cli.readers.context import Context, Decisions
 from zhaoshang_cli.readers.embedded import merged, unwrap
-from zhaoshang_cli.readers.long import LongReading, look_through
+from zhaoshang_cli.readers.long import look_through
+from zhaoshang_cli.readers.longreading import LongReading
 from zhaoshang_cli.readers.profiles import Profile, load_profiles, over, profile_for
 from zhaoshang_cli.readers.shape import CELLS
 from zhaoshang_cli.readers.sheet import Book
