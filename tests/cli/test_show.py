@@ -152,7 +152,7 @@ def test_an_earlier_state_of_knowledge_can_be_asked_for(city: Path, zs: Zs) -> N
     ("words", "status", "told"),
     [
         (["2020-01"], 5, "错误[no-data]：没有 2020-01 的县区报表\n  办法：有数的期间：2021-11、2022-11\n"),
-        (["二十月"], 2, "错误[period-wrong]：看不出“二十月”是哪个月，请写成 2022-11\n"),
+        (["二十月"], 2, "错误[period-wrong]：看不出“二十月”是哪个月\n"),
         (["--region", "叶县"], 2, "错误[region-not-found]：工作区里没有“叶县”这个地区\n"),
         (["-i", "外资"], 2, "错误[indicator-not-found]：没有“外资”这个指标\n  办法：是不是想写实际使用外资、合同外资\n"),
         (["--as-of", "昨天"], 2, "错误[as-of-wrong]：看不出“昨天”是什么时候\n"),

@@ -58,7 +58,7 @@ class Period:
                     named = match.groupdict().get("name")
                     month = _MONTHS_OF_NAME[named] if named else int(match["month"])
                     return cls(int(match["year"]), month)
-        raise ValueError(f"看不出“{text}”是哪个月，请写成 2022-11")
+        raise ValueError(f"看不出“{text}”是哪个月")
 
     @classmethod
     def from_number(cls, number: int) -> Self:

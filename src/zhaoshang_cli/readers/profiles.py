@@ -112,7 +112,7 @@ def _load(folder: Path, name: str, above: tuple[str, ...]) -> Profile:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         known = "、".join(sorted(one.stem for one in folder.glob("*.toml"))) or "一个也没有"
-        raise ZsError("profile-unknown", f"没有读表设定“{name}”", place, f"有：{known}") from error
+        raise ZsError("profile-unknown", f"没有读表设定“{name}”", place, f"现有的：{known}") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ZsError("profile-wrong", "读表设定读不通", place, "检查 TOML 的写法") from error
     profile = _profile(name, table, place)
@@ -131,7 +131,7 @@ def _load(folder: Path, name: str, above: tuple[str, ...]) -> Profile:
 def _profile(name: str, table: Mapping[str, object], place: Place) -> Profile:
     known = {entry.name for entry in fields(Decisions)} | set(_OWN)
     if unknown := sorted(table.keys() - known):
-        raise _wrong(unknown[0], "不认识的词", place)
+        raise _wrong(unknown[0], "不是读表设定里的词", place)
     decisions = Decisions(
         kind=_kind(table, place),
         period=_period(table, place),

@@ -134,5 +134,5 @@ def indicator_asked(indicators: Mapping[str, Indicator], text: str) -> Indicator
     near = [name for name in names if wanted and name.endswith(wanted)]
     near = near or [name for name in names if wanted and wanted in name]
     near = near or get_close_matches(wanted, [*names, *indicators], n=3, cutoff=0.5)
-    hint = f"是不是想写{'、'.join(near or names)}"
+    hint = f"是不是想写{'、'.join(near)}" if near else f"现有的指标：{'、'.join(names)}"
     raise ZsError("indicator-not-found", f"没有“{text}”这个指标", hint=hint)

@@ -88,7 +88,7 @@ def test_a_profile_fits_by_the_files_name_and_its_words(
     ("text", "message"),
     [
         ("unit = 3", "“unit”应是文字"),
-        ('knd = "returns"', "“knd”不认识的词"),
+        ('knd = "returns"', "“knd”不是读表设定里的词"),
         ('kind = "return"', "“kind”应是 returns、province 或 targets"),
         ('period = "去年"', "“period”应写成 2022-11"),
         ('year = "2022"', "“year”应是年份，例如 2022"),
@@ -114,7 +114,7 @@ def test_a_profile_that_is_not_there_names_those_that_are(tmp_path: Path) -> Non
     with pytest.raises(ZsError) as caught:
         load_profiles(tmp_path)
 
-    assert (caught.value.code, caught.value.hint) == ("profile-unknown", "有：乙")
+    assert (caught.value.code, caught.value.hint) == ("profile-unknown", "现有的：乙")
 
 
 def test_a_folder_that_is_not_there_holds_no_profiles(tmp_path: Path) -> None:
