@@ -433,3 +433,24 @@ def test_fullwidth_and_broken_headings_are_read() -> None:
     ]
 
     assert [one.value for one in read(rows).observations] == [D("1234.5")]
+
+
+@pytest.mark.parametrize(("text", "code"), [("约500", "approximate"), ("△500", "negative-value")])
+def test_a_doubt_about_a_value_says_which_value_it_is(text: str, code: str) -> None:
+    finding = read(TABLE.format("河口县", text)).findings[0]
+
+    assert (finding.code, finding.raw, finding.place.cell) == (code, text, "B3")
+    assert (finding.region, finding.period) == ("990121", 202211)
+    assert (finding.indicator, finding.basis) == ("oos_funds", "ytd")
+
+
+def test_a_doubt_about_a_target_is_of_no_month() -> None:
+    reading = read("2022年省定目标（万元）|\n县区|实际到位省外资金\n河口县|约500")
+
+    finding = reading.findings[0]
+    assert (finding.code, finding.region, finding.indicator) == (
+        "approximate",
+        "990121",
+        "oos_funds",
+    )
+    assert (finding.period, finding.basis) == (None, None)

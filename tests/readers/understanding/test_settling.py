@@ -392,3 +392,43 @@ def test_a_sheet_that_cannot_be_read_takes_nothing_from_the_others() -> None:
     ]
     with pytest.raises(ZsError, match="看不出是哪个月的报表"):
         understand(book(undated, undated), CONTEXT)
+
+
+AIMS = "{}|\n县区|实际到位省外资金（万元）\n河口县|5\n东城区|6"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("2022年省定目标任务", "目标.csv"),
+        ("2022年目标任务", "2022年省定目标.xlsx"),
+        ("2022年省定目标任务", "省定目标.xlsx"),
+        ("2022年目标任务", "收件/省定目标（最终）.xlsx"),
+        ("2022年目标任务（省定、市定）", "省定目标.xlsx"),
+    ],
+)
+def test_the_level_of_targets_is_found_in_the_title_or_the_files_name(
+    title: str, name: str
+) -> None:
+    assert {one.level for one in read(AIMS.format(title), name).targets} == {"省定"}
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("2022年目标任务", "目标.csv"), ("2022年目标任务（省定、市定）", "省定和市定目标.csv")],
+)
+def test_a_level_that_nobody_names_alone_is_asked_about(title: str, name: str) -> None:
+    error = refused(AIMS.format(title), name)
+
+    assert (error.code, error.message) == ("level-unknown", "看不出是哪一级下达的目标")
+
+
+def test_a_title_and_a_files_name_with_two_levels_are_asked_about() -> None:
+    error = refused(AIMS.format("2022年省定目标"), "2022年市定目标.csv")
+
+    assert (error.code, str(error.place)) == ("level-unknown", "2022年市定目标.csv")
+    assert error.message == "标题“2022年省定目标”和文件名“2022年市定目标”说的目标级别不一样"
+    decided = read(
+        AIMS.format("2022年省定目标"), "2022年市定目标.csv", decisions=Decisions(level="市定")
+    )
+    assert {one.level for one in decided.targets} == {"市定"}

@@ -11,7 +11,7 @@ from zhaoshang_cli.readers.layout.cells import CellReader, remedy
 from zhaoshang_cli.readers.layout.check import Checks, Entry
 from zhaoshang_cli.readers.layout.comparing import Comparing
 from zhaoshang_cli.readers.layout.facets import Heading, Role
-from zhaoshang_cli.readers.layout.frame import Frame, RowLabels, row_period, row_year
+from zhaoshang_cli.readers.layout.frame import Frame, RowLabels, Spot, row_period, row_year
 from zhaoshang_cli.readers.layout.grid import numeric
 from zhaoshang_cli.readers.layout.plan import Plan, Refusal, RowWords, Settled
 from zhaoshang_cli.readers.layout.quarantine import Quarantine
@@ -154,7 +154,7 @@ class Assembler:
             if self.quarantine.homeless(text):
                 self.comparing.miss(at[1])
             return
-        value = self.cells.read(text, at, plan) if text else None
+        value = self.cells.read(text, at, plan, (region, period)) if text else None
         if value is None:
             self.tally.blank += bool(text.strip())
             self._blank(plan, region, period, text, at)
@@ -197,26 +197,12 @@ class Assembler:
                 Blank(region, period, code, plan.basis, source, text, self._sheet, cell)
             )
 
-    def _fault(
-        self, fault: Fault, plan: Plan, key: tuple[str, int], text: str, at: tuple[int, int]
-    ) -> None:
+    def _fault(self, fault: Fault, plan: Plan, spot: Spot, text: str, at: tuple[int, int]) -> None:
         self.tally.quarantined += 1
         self.comparing.miss(at[1])
-        aim = self.frame.kind is Kind.TARGETS
-        self.harvest.findings.append(
-            Finding(
-                fault.code,
-                Severity.ERROR,
-                fault.message,
-                self.frame.place(*at),
-                remedy(fault),
-                text,
-                key[0],
-                None if aim else key[1],
-                plan.indicator.code,
-                None if aim else plan.basis.value,
-            )
-        )
+        place, hint = self.frame.place(*at), remedy(fault)
+        found = Finding(fault.code, Severity.ERROR, fault.message, place, hint, text)
+        self.harvest.findings.append(self.frame.of_value(found, plan, spot))
 
     def _keep(
         self, plan: Plan, key: tuple[str, int], value: Decimal, text: str, at: tuple[int, int]

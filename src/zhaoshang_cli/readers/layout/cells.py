@@ -5,7 +5,7 @@ from decimal import Decimal
 from zhaoshang_cli.domain.finding import Severity
 from zhaoshang_cli.domain.quantity import convert, round_half_up
 from zhaoshang_cli.readers.cells.amount import PLAIN, Amount, Fault
-from zhaoshang_cli.readers.layout.frame import Frame
+from zhaoshang_cli.readers.layout.frame import Frame, Spot
 from zhaoshang_cli.readers.layout.plan import Plan
 from zhaoshang_cli.readers.sheet import CellType
 
@@ -36,14 +36,24 @@ class CellReader:
         self._amounts = frame.context.amounts
         self._units = frame.context.words.units
 
-    def read(self, text: str, at: tuple[int, int], plan: Plan) -> Decimal | Fault | None:
+    def read(
+        self, text: str, at: tuple[int, int], plan: Plan, spot: Spot
+    ) -> Decimal | Fault | None:
         """Read a cell: its value in the canonical unit, a fault, or None where there is nothing."""
         if (self._shared or self._types) and (fault := self._unfit(text, at)):
             return fault
         if PLAIN.fullmatch(text) and self._clean(text, plan):
             return Decimal(text)
         amount = self._amounts.read(text)
-        return self._kept(amount, text, at, plan) if isinstance(amount, Amount) else amount
+        if not isinstance(amount, Amount):
+            return amount
+        value = self._kept(amount, text, plan)
+        if isinstance(value, Fault):
+            return value
+        self._tell(amount, value, at, plan, spot)
+        exponent = value.as_tuple().exponent
+        places = -exponent if isinstance(exponent, int) else 0
+        return round_half_up(value, _PLACES) if places > _PLACES else value
 
     def _clean(self, text: str, plan: Plan) -> bool:
         """Whether a plain number needs neither converting nor a word of explanation."""
@@ -63,7 +73,7 @@ class CellReader:
         value = self._converted(amount, plan) if isinstance(amount, Amount) else None
         return value if isinstance(value, Decimal) else None
 
-    def _kept(self, amount: Amount, text: str, at: tuple[int, int], plan: Plan) -> Decimal | Fault:
+    def _kept(self, amount: Amount, text: str, plan: Plan) -> Decimal | Fault:
         value = self._converted(amount, plan)
         if isinstance(value, Fault):
             return value
@@ -76,13 +86,7 @@ class CellReader:
                 "count-fraction",
                 f"“{text.strip()}”不是整数，{plan.indicator.name}应按{plan.indicator.unit}计",
             )
-        self._tell(amount, value, text, at, plan)
-        exponent = value.as_tuple().exponent
-        return (
-            round_half_up(value, _PLACES)
-            if isinstance(exponent, int) and exponent < -_PLACES
-            else value
-        )
+        return value
 
     def _converted(self, amount: Amount, plan: Plan) -> Decimal | Fault:
         unit, canonical = amount.unit, plan.indicator.unit
@@ -104,21 +108,21 @@ class CellReader:
         return {"万元": "元", "万美元": "美元"}.get(kept, canonical)
 
     def _tell(
-        self, amount: Amount, value: Decimal, text: str, at: tuple[int, int], plan: Plan
+        self, amount: Amount, value: Decimal, at: tuple[int, int], plan: Plan, spot: Spot
     ) -> None:
         """Tell of values that are kept and need a word of explanation."""
         frame = self.frame
-        shown = text.strip()
+        shown = frame.table.grid.rows[at[0]][at[1]].strip()
+        doubts = []
         if amount.about:
-            message = f"“{shown}”只是约数，暂按所写的数收下"
-            frame.harvest.findings.append(
-                frame.finding("approximate", Severity.WARNING, message, at, "请报送单位补报准确数")
-            )
+            message, hint = f"“{shown}”只是约数，暂按所写的数收下", "请报送单位补报准确数"
+            doubts.append(frame.finding("approximate", Severity.WARNING, message, at, hint))
         if value < 0:
             message = f"{plan.indicator.name}是负数（{shown}）"
-            frame.harvest.findings.append(
+            doubts.append(
                 frame.finding("negative-value", Severity.WARNING, message, at, "核减请附说明")
             )
+        frame.harvest.findings += [frame.of_value(one, plan, spot) for one in doubts]
         exponent = value.as_tuple().exponent
         if isinstance(exponent, int) and exponent < -_PLACES:
             message = f"“{shown}”换算成{plan.indicator.unit}超过6位小数，四舍五入到6位"

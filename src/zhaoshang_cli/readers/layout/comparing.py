@@ -5,9 +5,9 @@ from decimal import Decimal
 from zhaoshang_cli.readers.layout.cells import CellReader
 from zhaoshang_cli.readers.layout.check import Checks, Entry
 from zhaoshang_cli.readers.layout.facets import Role
-from zhaoshang_cli.readers.layout.frame import Frame
+from zhaoshang_cli.readers.layout.frame import Frame, Spot
 from zhaoshang_cli.readers.layout.plan import Plan, RowWords
-from zhaoshang_cli.readers.layout.rates import Rates, Spot
+from zhaoshang_cli.readers.layout.rates import Rates
 from zhaoshang_cli.readers.layout.rows import RowKind
 from zhaoshang_cli.readers.layout.table import Column
 from zhaoshang_cli.readers.layout.totals import Across

@@ -13,7 +13,7 @@ from zhaoshang_cli.readers.cells.dates import spans_in
 from zhaoshang_cli.readers.context import Context
 from zhaoshang_cli.readers.layout.facets import Role
 from zhaoshang_cli.readers.layout.harvest import Harvest, Tally
-from zhaoshang_cli.readers.layout.plan import Known, RowWords
+from zhaoshang_cli.readers.layout.plan import Known, Plan, RowWords
 from zhaoshang_cli.readers.layout.planner import Planner
 from zhaoshang_cli.readers.layout.rows import Row
 from zhaoshang_cli.readers.layout.spans import When
@@ -22,6 +22,10 @@ from zhaoshang_cli.readers.sheet import CellType, address
 
 _TYPED_JANUARY = 6
 """The length of 2024.1, which a workbook also shows for 2024.10."""
+
+
+Spot = tuple[str, int]
+"""A region and a period."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,14 @@ class Frame:
         """Make a finding about a cell of the table."""
         raw = self.table.grid.rows[at[0]][at[1]]
         return Finding(code, severity, message, self.place(*at), hint, raw)
+
+    def of_value(self, finding: Finding, plan: Plan, spot: Spot) -> Finding:
+        """Say in a finding about a cell which value it is about; a target is of no month."""
+        region, period = spot
+        code, basis = plan.indicator.code, plan.basis.value
+        if self.kind is Kind.TARGETS:
+            return replace(finding, region=region, indicator=code)
+        return replace(finding, region=region, period=period, indicator=code, basis=basis)
 
 
 class RowLabels:

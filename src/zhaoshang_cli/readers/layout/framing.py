@@ -9,6 +9,7 @@ from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.returns import Kind
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.readers.context import Decisions
+from zhaoshang_cli.readers.layout.aiming import level_around
 from zhaoshang_cli.readers.layout.dating import PERIOD_HINT, Dating
 from zhaoshang_cli.readers.layout.facets import Heading, Role
 from zhaoshang_cli.readers.layout.frame import Frame, row_period, row_year
@@ -91,7 +92,7 @@ class Framing:
             raise ZsError(
                 "unit-unknown", f"不认识的单位“{self.decisions.unit}”", None, "写成 亿元、万美元 等"
             )
-        aims = Aims(self._level(table, kind, titles), kind is Kind.TARGETS)
+        aims = Aims(self._level(table, kind), kind is Kind.TARGETS)
         only = self._only(table, titles)
         units = Units(written, cell, given, units_beside(table, only))
         words = context.words
@@ -157,21 +158,13 @@ class Framing:
         found = named or self.surroundings.context.indicator_names.inside(titles)
         return next(iter(found)) if len(found) == 1 else None
 
-    def _level(self, table: Table, kind: Kind, titles: str) -> str | None:
+    def _level(self, table: Table, kind: Kind) -> str | None:
         levels = self.surroundings.context.vocabulary.levels
         if kind is not Kind.TARGETS:
             return levels.province if kind is Kind.PROVINCE else levels.own
         if self.decisions.level:
             return self.decisions.level
-        if level := next((name for name in levels.names if name in titles), None):
-            return level
-        named = [bool(one.heading.level) for one in table.of(Role.TARGET)]
-        if table.of(Role.LEVEL) or (named and all(named)):
-            return None
-        place = Place(self.harvest.file, table.grid.sheet.name or None)
-        raise ZsError(
-            "level-unknown", "看不出是哪一级下达的目标", place, "加上 --level 省定 或 --level 市定"
-        )
+        return level_around(self.surroundings, table)
 
     def _dated(self, frame: Frame) -> Frame:
         """Compare the months of the rows with what is said outside the table.

@@ -11,16 +11,13 @@ from zhaoshang_cli.domain.returns import Basis
 from zhaoshang_cli.readers.cells.text import plain
 from zhaoshang_cli.readers.layout.check import Entry
 from zhaoshang_cli.readers.layout.facets import Role
-from zhaoshang_cli.readers.layout.frame import Frame
+from zhaoshang_cli.readers.layout.frame import Frame, Spot
 from zhaoshang_cli.readers.layout.plan import Plan
 
 _MOST_PLACES = 6
 _HUNDRED = Decimal(100)
 
 _RATES = frozenset({Role.COMPLETION, Role.GROWTH, Role.RATE})
-
-Spot = tuple[str, int]
-"""A region and a period."""
 
 _Parts = tuple[Decimal, Decimal]
 

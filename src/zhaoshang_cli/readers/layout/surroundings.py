@@ -109,6 +109,11 @@ class Surroundings:
         """Name a cell."""
         return Place(self.book.name, self.grid.sheet.name or None, address(row, column))
 
+    @property
+    def anywhere(self) -> Place:
+        """The sheet, where no cell is to be named."""
+        return Place(self.book.name, self.grid.sheet.name or None)
+
     def near(self, saying: Saying, table: Table) -> list[Said]:
         """What labels say for a table: over it, the nearest first; else anywhere on the sheet."""
         found = [
@@ -156,9 +161,10 @@ class Surroundings:
             yield Source(
                 "标题", title.text, self.place(title.row, title.column), spans_in(title.text)
             )
-        place = Place(self.book.name, self.grid.sheet.name or None)
         if self.grid.sheet.name:
-            yield Source("工作表名", self.grid.sheet.name, place, spans_in(self.grid.sheet.name))
+            yield Source(
+                "工作表名", self.grid.sheet.name, self.anywhere, spans_in(self.grid.sheet.name)
+            )
         file = FileName(self.book.name)
         yield Source("文件名", file.stem, Place(self.book.name), spans_in(file.stem))
         yield Source(
@@ -171,9 +177,8 @@ class Surroundings:
             yield one.label, one.value, self.place(one.row, one.column)
         for title in self._telling(table, self.context.region_names.inside):
             yield "标题", title.text, self.place(title.row, title.column)
-        place = Place(self.book.name, self.grid.sheet.name or None)
         if self.grid.sheet.name:
-            yield "工作表名", self.grid.sheet.name, place
+            yield "工作表名", self.grid.sheet.name, self.anywhere
         file = FileName(self.book.name)
         yield "文件名", file.stem, Place(self.book.name)
 
