@@ -25,6 +25,7 @@ _DECLARES_BIG5 = re.compile(
 )
 _HIGH = bytes(range(0x80, 0x100))
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_CONTROL_BYTES = bytes(one for one in range(0x80) if _CONTROLS.match(chr(one)))
 FEW = 6
 """So few bytes that are not ASCII may happen to be valid UTF-8."""
 
@@ -90,6 +91,11 @@ def beginning(head: bytes) -> tuple[str, str]:
 def controls(text: str) -> int:
     """Count the characters that no text has."""
     return len(_CONTROLS.findall(text)) if _CONTROLS.search(text) else 0
+
+
+def control_bytes(data: bytes) -> int:
+    """Count the same in bytes of an encoding that has them as ASCII does."""
+    return len(data) - len(data.translate(None, _CONTROL_BYTES))
 
 
 def nearly_utf8(pieces: Iterable[bytes]) -> bool:

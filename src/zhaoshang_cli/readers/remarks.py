@@ -11,6 +11,9 @@ _LOST = re.compile("[\ue000-\uf8ff\ufffd]|锟斤拷")
 """Private use (old GBK fonts; what GB18030 has no place for in Unicode), and characters that some
 program has already replaced because it could not read them."""
 
+_LIKELY_LOST = re.compile("[\ue000-\uf8ff\ufffd锟]")
+"""Its search is several times as fast."""
+
 _TOLD = 10
 _MOST_SWALLOWED = 1_000
 _LINES = 3
@@ -43,15 +46,14 @@ class Remarks:
         self._lost: list[Finding] = []
         self._more_swallowed = self._more_lost = 0
 
-    def look(self, first: int, block: Sequence[Sequence[str]]) -> None:
-        """Look at the rows from number ``first`` on."""
-        joined = "\n".join(map("\n".join, block))
+    def look(self, first: int, block: Sequence[Sequence[str]], joined: str) -> None:
+        """Look at the rows from number ``first`` on; ``joined`` has a line for every cell."""
         if joined.count("\n") >= sum(map(len, block)) + block.count([]) + _LINES - 1:
             found = list(_swallowed(self._file, "", block, first))
             room = _MOST_SWALLOWED - len(self._swallowed)
             self._swallowed += found[:room]
             self._more_swallowed += len(found[room:])
-        if _LOST.search(joined):
+        if _LIKELY_LOST.search(joined):
             found = list(_lost_cells(self._file, "", block, first))
             room = _TOLD - len(self._lost)
             self._lost += found[:room]

@@ -25,7 +25,7 @@ _END = "\x04"
 _BLOCK = 4 << 20
 """Characters that a block is to have, as far as the first lines tell."""
 
-_MOST_AT_ONCE = 64 << 20
+_MOST_AT_ONCE = 24 << 20
 
 
 def read_separated(text: str) -> tuple[tuple[str, ...], ...]:

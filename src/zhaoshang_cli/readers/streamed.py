@@ -19,6 +19,7 @@ from zhaoshang_cli.readers.encodings import (
     MARKS,
     TOLERATED_CONTROLS,
     binary,
+    control_bytes,
     controls,
     damaged,
     evident,
@@ -147,14 +148,17 @@ class _Heard:
 def _heard(pieces: Iterable[bytes], encoding: str) -> _Heard:
     heard = _Heard()
 
+    bytewise = not encoding.startswith("utf-16")
+
     def listening() -> Iterator[bytes]:
         for piece in pieces:
             heard.high += high(piece)
+            heard.controls += control_bytes(piece) if bytewise else 0
             yield piece
 
     for text in decoded(listening(), encoding):
         heard.cjk = heard.cjk or bool(CJK.search(text))
-        heard.controls += controls(text)
+        heard.controls += 0 if bytewise else controls(text)
         if heard.controls > TOLERATED_CONTROLS:
             raise binary()
     return heard

@@ -103,15 +103,17 @@ class Surveyor:
         )
 
     def _look(self, first: int, block: list[list[str]]) -> None:
+        joined = "\n".join(map("\n".join, block))
+        colons = ":" in joined or "：" in joined
         self._measure(first, block)
-        self._remarks.look(first, block)
+        self._remarks.look(first, block, joined)
         for number in range(first, min(first + len(block), self._measures.head)):
             self._keep(number, block[number - first])
         tail = self._measures.tail
         last = enumerate(block[-tail:], first + max(len(block) - tail, 0))
         self._tail = [*self._tail, *last][-tail:]
         if beyond := block[max(self._measures.head - first, 0) :]:
-            self._labels(first + len(block) - len(beyond), beyond)
+            self._labels(first + len(block) - len(beyond), beyond, colons=colons)
 
     def _measure(self, first: int, block: list[list[str]]) -> None:
         """Find how far the table reaches."""
@@ -128,22 +130,24 @@ class Surveyor:
                 hint="核对分隔符和引号；表格以外的内容请删去",
             )
 
-    def _labels(self, first: int, block: list[list[str]]) -> None:
+    def _labels(self, first: int, block: list[list[str]], *, colons: bool) -> None:
         """Keep the rows that say something new in any column."""
         self._columns.extend(_Column() for _ in range(self._width - len(self._columns)))
         rows = [row if len(row) >= self._width else fitted(row, self._width) for row in block]
         for texts, column in zip(zip(*rows, strict=False), self._columns, strict=False):
-            for at in self._telling(texts, column):
+            for at in self._telling(texts, column, colons=colons):
                 self._keep(first + at, block[at])
 
-    def _telling(self, texts: Sequence[str], column: _Column) -> list[int]:
+    def _telling(self, texts: Sequence[str], column: _Column, *, colons: bool) -> list[int]:
         """Return the places of the cells that say something new."""
-        different = set(texts)
-        new = different - column.known
+        new = set(texts)
+        if column.given_up and not colons:
+            new = {text for text in new if not text.isascii()}
+        new -= column.known
         new.discard("")
         if not new and column.filled >= _FILLED:
             return []
-        said = {text for text in new if (":" in text or "：" in text) and self._speaks(text)}
+        said = self._speaking(new) if colons else set[str]()
         told = {text for text in new - said if self._tells(text, column)}
         places = dict.fromkeys(self._first_filled(texts, column))
         if said:
@@ -154,6 +158,9 @@ class Surveyor:
             first = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
             places |= dict.fromkeys(one[text] for text in told for one in (first, last))
         return list(places)
+
+    def _speaking(self, texts: set[str]) -> set[str]:
+        return {text for text in texts if (":" in text or "：" in text) and self._speaks(text)}
 
     def _tells(self, text: str, column: _Column) -> bool:
         """Whether a text that is new in its column is worth its row."""
