@@ -148,7 +148,7 @@ class Surveyor:
         if not new and column.filled >= _FILLED:
             return []
         said = self._speaking(new) if colons else set[str]()
-        told = {text for text in new - said if self._tells(text, column)}
+        told = [text for text in sorted(new - said) if self._tells(text, column)]
         places = dict.fromkeys(self._first_filled(texts, column))
         if said:
             places |= dict.fromkeys(at for at, text in enumerate(texts) if text in said)

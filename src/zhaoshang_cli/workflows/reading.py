@@ -30,6 +30,8 @@ class Read:
     path: Path
     name: str
     result: Reading | ZsError
+    """All of it at once; of a text too long to be held, why that cannot be had."""
+
     book: Book | None = None
     """None for a text too long to be held."""
 
@@ -153,12 +155,13 @@ def _read_long(path: Path, source: LongText, given: _Given) -> Read:
     if profile is not None:
         long.tell([applied(source.name, profile)])
     original = source.original.content
-    return Read(path, source.name, _only_looked_at(source.name), long=long, original=original)
+    return Read(path, source.name, _in_parts_only(source.name), long=long, original=original)
 
 
-def _only_looked_at(name: str) -> ZsError:
-    message = f"表太大，超过 {CELLS} 个单元格，只能用 zs inspect 看"
-    return ZsError("file-too-big", message, Place(name), "按县区或月份分成几个文件再收")
+def _in_parts_only(name: str) -> ZsError:
+    message = f"表太大，超过 {CELLS} 个单元格，一张退回表放不下"
+    hint = "用 zs inspect 看哪些地方要核实，请报送单位改好后重报；或按县区、月份分成几个文件"
+    return ZsError("file-too-big", message, Place(name), hint)
 
 
 def _explained(file: str, one: Explanation) -> Finding:
