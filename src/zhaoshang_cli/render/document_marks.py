@@ -13,6 +13,9 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>&|~#$!])")
 _LINE_START = re.compile(r"^(\s*)(?:([-+=])(?=[-+=\s]|$)|(\d+)([.)])(?=\s|$))")
 _GAP = re.compile(r"\s*[\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+\s*")
 _BLANKS = "\u00a0\u2002\u2003\u2009\u3000"
+_CELLS = 3
+"""How many cells are named on hovering; the record beside the document names them all."""
+
 _TO_DO = re.compile(r"(〔[^〔〕]*〕)")
 
 
@@ -61,11 +64,17 @@ class HtmlPen:
         """Return the id of a figure."""
         return self.figures[figure.identity].id
 
-    def about(self, figure: Figure) -> str:
-        """Say what a figure is, for hovering."""
+    def about(self, figure: Figure) -> Markup:
+        """Say on hovering what a figure is, and name the first of its cells, a line each."""
         what, where = (self.names.get(code, code) for code in (figure.indicator, figure.region))
-        cells = f" · 来自 {len(figure.cells)} 个格子" if figure.cells else ""
-        return one_line(f"{what} · {where} · {figure.period}{cells}")
+        count = len(figure.cells)
+        told = [
+            f"{what} · {where} · {figure.period}" + (f" · 来自 {count} 个格子" if count else "")
+        ]
+        told += figure.cells[:_CELLS]
+        if count > _CELLS:
+            told.append(f"另有 {count - _CELLS} 个，用 zs trace {self.number(figure)} 查看")
+        return Markup("&#10;").join(escape(one_line(line)) for line in told)
 
     def _figure(self, figure: Figure) -> Markup:
         return Markup('<span class="figure" data-figure="{}" title="{}">{}</span>').format(
