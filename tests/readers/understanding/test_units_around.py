@@ -121,3 +121,17 @@ def test_the_months_and_counties_of_a_line_with_a_unit_are_no_heading() -> None:
     error = refused("单位：万元|河口县|2022年11月\n甲|乙|丙\n1|2|3", decisions=Decisions())
 
     assert error.code in {"no-known-column", "no-values"}
+    assert error.code in {"no-known-column", "no-values"}
+
+
+@pytest.mark.parametrize("corner", ["项", "县区（个）"])
+def test_a_unit_of_counts_over_the_labels_takes_nothing_from_that_of_money(corner: str) -> None:
+    rows = [
+        ["单位：亿元", "", ""],
+        [corner, "实际到位省外资金", "签约项目数"],
+        ["河口县", "5", "6"],
+    ]
+    reading = read([["2022年11月", "", ""], *rows])
+
+    assert [one.value for one in reading.observations] == [D(50000), D(6)]
+    assert reading.findings == ()

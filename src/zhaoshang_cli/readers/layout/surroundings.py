@@ -184,15 +184,23 @@ class Surroundings:
 
     def units(self, table: Table) -> tuple[tuple[str, ...], str]:
         """The units that hold for a table's columns that name none, and the cell they stand in."""
-        for column in table.columns:
-            if column.heading.unit and column.heading.role.labels_rows:
-                return (column.heading.unit,), address(table.last_heading, column.index)
+        corner, cell = self._corner(table)
         for one in self.near(Saying.UNIT, table):
             if units := self.context.words.units.several(one.value.removeprefix("人民币")):
-                return units, address(one.row, one.column)
+                # 项 over the labels says how projects are counted, and takes nothing from 单位：亿元.
+                return tuple(dict.fromkeys((*corner, *units))), address(one.row, one.column)
+        if corner:
+            return corner, cell
         for title in self.titles(table):
             if units := self.context.words.units.bracketed(plain(title.text)):
                 return units, address(title.row, title.column)
+        return (), ""
+
+    def _corner(self, table: Table) -> tuple[tuple[str, ...], str]:
+        """The unit in the heading of the labels, and its cell."""
+        for column in table.columns:
+            if column.heading.unit and column.heading.role.labels_rows:
+                return (column.heading.unit,), address(table.last_heading, column.index)
         return (), ""
 
     @cached_property
