@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.harness import Report
-from tests.dirty.score import counts, score
+from tests.dirty.score import by_mess, counts, score
 
 ROUNDS = 1
 _SHEETS = 2_000
@@ -24,4 +24,5 @@ def measure(folder: Path, rounds: int) -> Report:
     report.numbers = {name: float(number) for name, number in counts(total)}
     report.notes = [f"{name} {number}" for name, number in counts(total)]
     report.notes.append(f"每份（连造带读）{spent / total.sheets * 1000:.1f} 毫秒")
+    report.notes += by_mess(total)
     return report

@@ -34,8 +34,10 @@ def answer_of(pages: list[Page]) -> Answer:
         for at, row in enumerate(page.block.rows):
             for column, cell in enumerate(row):
                 answer.take(page.block, cell, Spot(page.name, at, column))
-        if page.block.hidden:
+        if page.hidden or page.block.hidden or page.block.hidden_columns:
             answer.faults.append(Fault(Plant.HIDDEN, Spot(page.name)))
+        if page.earlier:
+            answer.faults.append(Fault(Plant.OTHER_MONTH, Spot(page.name), required=False))
     if any(fault.plant is Plant.CONFLICT for fault in answer.faults):
         # The rest of the row counts twice.
         answer.faults.append(Fault(Plant.TWICE, Spot(), required=False))

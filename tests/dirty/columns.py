@@ -52,6 +52,8 @@ class Hand:
         if mess:
             plan.messes.append(mess)
         missing = plan.pick(*MISSING)
+        if missing.strip():
+            plan.messes.append("缺数写成横线等")
         as_text = not plan.workbook or plan.chance(0.25, "数字存为文本")
         magnitudes = 0.3 if plan.chance(0.08, "格内写万亿") else 0.0
         return cls(speller, plan.pick(*MINUSES), missing, as_text, magnitudes)

@@ -43,6 +43,8 @@ def xlsx(pages: Sequence[Page]) -> bytes:
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         for page in pages:
             sheet = book.add_worksheet(page.name)
+            if page.hidden:
+                sheet.hide()
             for top, left, bottom, right in page.block.merged:
                 sheet.merge_range(top, left, bottom, right, "")
             for at, row in enumerate(page.block.rows):
@@ -50,6 +52,8 @@ def xlsx(pages: Sequence[Page]) -> bytes:
                     _write(sheet, (at, column), cell, percent, day)
             for at in page.block.hidden:
                 sheet.set_row(at, None, None, {"hidden": True})
+            for at in page.block.hidden_columns:
+                sheet.set_column(at, at, None, None, {"hidden": True})
     return held.getvalue()
 
 
@@ -61,7 +65,9 @@ def _write(
     day: object,
 ) -> None:
     row, column = at
-    if cell.number is not None:
+    if cell.formula is not None:
+        sheet.write_formula(row, column, cell.formula, None, _result(cell))
+    elif cell.number is not None:
         sheet.write_number(row, column, float(cell.number), percent if cell.fraction else None)
     elif cell.day is not None:
         sheet.write_datetime(row, column, cell.day, day)
@@ -69,6 +75,11 @@ def _write(
         sheet.write_formula(row, column, "=1/0", None, cell.text)
     elif cell.text:
         sheet.write_string(row, column, cell.text)
+
+
+def _result(cell: Cell) -> float | str:
+    """Return what stands in the file as a formula's result: nothing where nobody has worked it out."""
+    return "" if cell.number is None else float(cell.number)
 
 
 def spreadsheetml(pages: Sequence[Page]) -> bytes:

@@ -59,6 +59,7 @@ class _Said:
         lines: list[list[Cell]] = []
         needed = "title" in (period_by, region_by) or not table.says_indicator
         if needed or plan.chance(0.6):
+            plan.messes.append("标题行")
             lines.append([Cell(self._title(period_by, region_by))])
         if period_by == "line":
             lines.append([Cell(f"报告期：{self._period()}")])

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from random import Random
 
-from tests.dirty import containers, rarer, tables
+from tests.dirty import containers, extras, rarer, tables
 from tests.dirty.answers import Answer, answer_of
 from tests.dirty.framing import Frame, frame, framed
 from tests.dirty.model import Block, Cell, DirtySheet, Fault, Page, Plant, Spot
+from tests.dirty.opendocument import ods
 from tests.dirty.plan import Plan, draw_plan, draw_values, of_province, only, with_periods
 from tests.dirty.planting import plant
 from tests.dirty.tables import Table
@@ -25,8 +26,12 @@ _MAKERS = {
     "stacked": rarer.stacked,
     "aims": rarer.aims,
     "province": tables.wide,
+    "reunited": rarer.unit_change,
 }
-_LAYOUTS = ("wide", "wide", "wide", "wide", "long", "single", *_MAKERS)
+_LAYOUTS = (
+    *("wide", "wide", "wide", "wide", "long", "single"),
+    *(name for name in _MAKERS if name != "reunited"),
+)
 _FORMATS = ("csv", "csv", "csv", "xlsx", "xlsx", "xlsx", "xml", "html", "xls")
 _DELIMITERS = (",", ",", ",", "\t", ";")
 _FATAL = {Plant.NO_PERIOD, Plant.NO_REGION}
@@ -42,35 +47,66 @@ def variant(number: int) -> DirtySheet:
     plan = draw_plan(dice)
     kind = dice.choice(_FORMATS)
     plan.workbook = kind in {"xlsx", "xml", "xls"}
+    # What is drawn apart leaves the rest of the sheet as it was.
+    more = Random(f"more {number}")  # noqa: S311
     layout = dice.choice(_LAYOUTS)
-    table = _table(plan, layout)
+    if more.random() < 0.05:
+        layout = "reunited"
+    table, swapped = _table(plan, layout, more)
     pages, lines = _pages(plan, table)
-    if kind == "xls" and sum(len(row) for page in pages for row in page.block.rows) > _SMALL:
-        kind = "xlsx"
+    kind = _other_kind(kind, pages, more)
+    if not lines.unsaid:
+        pages = extras.more_pages(plan, pages, kind, more)
     pages = [_settled(page, kind) for page in pages]
     name, data = _written(plan, pages, kind, lines.name)
+    if more.random() < 0.06:
+        name, data = f"来文{number}.zip", extras.packed(name, data, more)
+        plan.messes.append("装在压缩包里")
+    faults = [*_file_faults(lines), *([] if swapped is None else [swapped])]
+    return _sheet(number, (name, data), plan, pages, (layout, kind, faults))
+
+
+def _other_kind(kind: str, pages: list[Page], more: Random) -> str:
+    """Choose another format where one has no room, and at times ODS for XLSX."""
+    if kind == "xls" and sum(len(row) for page in pages for row in page.block.rows) > _SMALL:
+        kind = "xlsx"
+    return "ods" if kind == "xlsx" and more.random() < 0.25 else kind
+
+
+def _sheet(
+    number: int,
+    file: tuple[str, bytes],
+    plan: Plan,
+    pages: list[Page],
+    drawn: tuple[str, str, list[Fault]],
+) -> DirtySheet:
+    """Put the file together with the right answer."""
+    layout, kind, of_file = drawn
     answer = answer_of(pages)
-    faults = [*answer.faults, *_file_faults(lines)]
+    faults = [*answer.faults, *of_file]
     if any(fault.plant in _FATAL for fault in faults):
         answer, faults = Answer(), [fault for fault in faults if fault.plant in _FATAL]
-    description = (layout, kind, *dict.fromkeys(plan.messes))
     return DirtySheet(
         number,
-        name,
-        data,
+        *file,
         answer.truth,
         tuple(faults),
         plan.city,
         answer.aims,
         plan.source,
-        description,
+        sum(bool(page.block.rows) for page in pages) > 1,
+        (layout, kind, *dict.fromkeys(plan.messes)),
     )
 
 
-def _table(plan: Plan, layout: str) -> Table:
+def _table(plan: Plan, layout: str, more: Random) -> tuple[Table, Fault | None]:
+    """Lay out the table; with 本月 and 累计 swapped at times, which is then a fault."""
     _settle_scope(plan, layout)
     draw_values(plan)
-    return trim(plan, plant(plan, _MAKERS[layout](plan)))
+    swaps = layout in {"wide", "long", "single"} and more.random() < 0.08
+    seen = extras.swap(plan, more) if swaps else False
+    swapped = Fault(Plant.SWAPPED, Spot(), required=seen) if extras.SWAPPED in plan.messes else None
+    return trim(plan, plant(plan, _MAKERS[layout](plan))), swapped
 
 
 def _settle_scope(plan: Plan, layout: str) -> None:
@@ -109,10 +145,10 @@ def _pages(plan: Plan, table: Table) -> tuple[list[Page], Frame]:
 def _settled(page: Page, kind: str) -> Page:
     """Let cells say what the format will keep of them."""
     block = page.block
-    if kind == "xlsx":
+    if kind in {"xlsx", "ods"}:
         return page
     rows = [[_as_text(cell, kind) for cell in row] for row in block.rows]
-    return Page(page.name, Block(rows, block.merged, set()))
+    return Page(page.name, Block(rows, block.merged))
 
 
 def _as_text(cell: Cell, kind: str) -> Cell:
@@ -132,6 +168,7 @@ def _written(plan: Plan, pages: list[Page], kind: str, stem: str) -> tuple[str, 
         return f"{stem}.csv", containers.separated(pages[0], encoding, delimiter)
     writers = {
         "xlsx": (".xlsx", containers.xlsx),
+        "ods": (".ods", ods),
         "xml": (".xls", containers.spreadsheetml),
         "html": (".xls", containers.html),
         "xls": (".xls", containers.xls),

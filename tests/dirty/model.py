@@ -36,6 +36,7 @@ class Plant(StrEnum):
     PERCENT = "percent"
     TOO_LONG = "too_long"
     FORMULA = "formula"
+    UNCALCULATED = "uncalculated"
     ABOUT = "about"
     REGION = "region"
     COLUMN = "column"
@@ -51,6 +52,8 @@ class Plant(StrEnum):
     HIDDEN = "hidden"
     UNIT_UNSAID = "unit_unsaid"
     NEGATIVE = "negative"
+    SWAPPED = "swapped"
+    OTHER_MONTH = "other_month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,9 @@ class Cell:
 
     plant: Plant | None = None
 
+    formula: str | None = None
+    """A workbook holds this formula, with the number as its result, or without any."""
+
 
 EMPTY = Cell()
 
@@ -87,6 +93,7 @@ class Block:
     """Top, left, bottom, right; all inside."""
 
     hidden: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
     @property
     def width(self) -> int:
@@ -114,7 +121,7 @@ class Block:
         """Return the block with all rows equally wide."""
         width = self.width
         rows = [[*row, *[EMPTY] * (width - len(row))] for row in self.rows]
-        return Block(rows, self.merged, self.hidden)
+        return Block(rows, self.merged, self.hidden, self.hidden_columns)
 
 
 def _padded(rows: list[list[Cell]], row: int, width: int) -> list[Cell]:
@@ -128,6 +135,9 @@ class Page:
 
     name: str
     block: Block
+    hidden: bool = False
+    earlier: bool = False
+    """It is of the month before: what the file's name says may be held against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,5 +190,8 @@ class DirtySheet:
     city: City
     aims: Mapping[Aim, Expected] = field(default_factory=dict)
     source: Source = Source.COUNTY
+    paged: bool = False
+    """More than one of its sheets holds something."""
+
     description: tuple[str, ...] = ()
     """The messes in it, for people."""

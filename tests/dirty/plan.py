@@ -88,6 +88,10 @@ def draw_plan(dice: Random) -> Plan:
     year, month = dice.choice((2020, 2021, 2022, 2023, 2024)), dice.randint(2, 12)
     plan = Plan(dice, where, regions, (year * 100 + month,), (), whole=count == len(children))
     plan.measures = _measures(dice)
+    if any(one.name != one.subject.names[0] for one in plan.measures):
+        plan.messes.append("指标别名")
+    if any(one.unit != one.subject.canonical for one in plan.measures):
+        plan.messes.append("别的单位")
     return plan
 
 

@@ -90,6 +90,40 @@ def stacked(plan: Plan) -> Table:
     return Table(whole, header=1, says_unit=True, turned=True)
 
 
+def unit_change(plan: Plan) -> Table:
+    """One table whose unit changes halfway: a second heading, or a line that says the new unit."""
+    first = next((one for one in plan.measures if one.unit in _LARGER), None)
+    half = len(plan.regions) // 2
+    if first is None or half == 0 or len(plan.periods) > 1:
+        return wide(plan)
+    plan.messes.append("表中换单位")
+    kept = [one for one in plan.measures if one.subject is first.subject]
+    plan.measures = tuple(kept)
+    later = [replace(one, unit=_LARGER[one.unit], places=one.places + 4) for one in kept]
+    for region in plan.regions[half:]:
+        for one in kept:
+            key = plan.key(region, plan.period, one)
+            value = plan.written.get(key)
+            plan.written[key] = None if value is None else value.scaleb(-4)
+    heading, repeated = plan.pick(*REGION_HEADINGS), plan.chance(0.6)
+    names = [f"{one.name}{_span(plan, one)}" for one in kept]
+    whole = Block()
+    for part, measures in ((plan.regions[:half], kept), (plan.regions[half:], later)):
+        hands = {one: Hand.draw(plan) for one in measures}
+        units = [f"（{one.unit}）" if repeated else "" for one in measures]
+        head = [Cell(heading), *(Cell(a + b) for a, b in zip(names, units, strict=True))]
+        line = [[Cell(f"单位：{measures[0].unit}")], head] if not repeated else [head]
+        if whole.rows and not repeated:
+            line = line[:1]
+        body = [[Cell(name_of(plan, region)), *_row(plan, hands, region)] for region in part]
+        whole = whole.below(Block([*line, *body]))
+    return Table(whole, header=1 if repeated else 2, says_unit=True, turned=True)
+
+
+_LARGER = {"万元": "亿元", "元": "万元", "万美元": "亿美元", "美元": "万美元"}
+"""Ten thousand of each."""
+
+
 def aims(plan: Plan) -> Table:
     """Targets for the year: a row a county, a column an indicator, no month anywhere."""
     kinds = {one.subject.code: one for one in plan.measures if one.basis is Basis.YTD}

@@ -81,6 +81,8 @@ def wide(plan: Plan) -> Table:
     keys = _keys(plan)
     paths = [[one[0]] for one in keys] + [list(one.path) for one in columns]
     head = heading_block(paths)
+    if len(head.rows) > 1:
+        plan.messes.append("多级表头")
     body, total = _body(plan, keys, columns), _total_row(plan, keys, columns)
     says_unit = all("元" in "".join(one.path) or "个" in "".join(one.path) for one in columns)
     rows = _with_totals(plan, body, total)
@@ -124,7 +126,10 @@ def _keys(plan: Plan) -> _Labels:
 def name_of(plan: Plan, region: Region) -> str:
     """Write a county's name in one of its ways, mostly the plain one."""
     known = spellings(plan.city, region)
-    return known[0] if plan.dice.random() < 0.6 else plan.dice.choice(known)
+    name = known[0] if plan.dice.random() < 0.6 else plan.dice.choice(known)
+    if name != known[0]:
+        plan.messes.append("地区别名")
+    return name
 
 
 def period_writer(plan: Plan) -> Callable[[int], Cell]:
@@ -142,6 +147,7 @@ def period_writer(plan: Plan) -> Callable[[int], Cell]:
         forms.append(lambda y, m: Cell(f"{y}-{m:02}-01", day=date(y, m, 1)))
         forms.append(lambda y, m: Cell(str((date(y, m, 1) - date(1899, 12, 30)).days), number=None))
     form = plan.dice.choice(forms)
+    plan.messes.append("月份的写法")
     return lambda period: form(period // 100, period % 100)
 
 
