@@ -90,6 +90,9 @@ class RowWords(WordGroup):
     subtotal: Words = ()
     whole: Words = ()
     note: Words = ()
+    projects: Words = ()
+    """Headings that show that each row is a project or a company."""
+
     offices: Words = ()
     """What may follow a region's name where an office reports for it."""
 

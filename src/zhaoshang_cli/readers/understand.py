@@ -23,6 +23,7 @@ from zhaoshang_cli.readers.layout.tables import TableFinder
 from zhaoshang_cli.readers.sheet import Book, Sheet
 
 _EMPTY, _NO_ROWS = "空表", "表头下面没有数"
+_PROJECTS = "每行是一个项目或企业，不是一个地区的指标"
 
 __all__ = ["Context", "Decisions", "understand"]
 
@@ -153,9 +154,10 @@ class Understanding:
         if named is not None and named.stop >= len(sheet.rows):
             return f"没有第 {named.stop} 行，或它下面没有数"
         tables = TableFinder(finder, self.context.words, self.given).find(named)
-        known = tuple(table for table in tables if table.speaks or self._titled(tables))
+        # A single table may have its one indicator in the title only.
+        known = tuple(one for one in tables if one.speaks or (len(tables) == 1 and not one.other))
         if not known:
-            return "没有认识的列"
+            return _PROJECTS if any(table.other for table in tables) else "没有认识的列"
         surroundings = self.surroundings(grid, known)
         framing = Framing(surroundings, self.decisions, self.rows, self.harvest, self.given)
         frames = [frame for table in known if (frame := framing.frame(table)) is not None]
@@ -164,10 +166,6 @@ class Understanding:
     def surroundings(self, grid: Grid, tables: tuple[Table, ...]) -> Surroundings:
         """Return what stands round tables."""
         return Surroundings(self.book, grid, self.context, tables)
-
-    def _titled(self, tables: Sequence[object]) -> bool:
-        """A single table may have its one indicator in the title only."""
-        return len(tables) == 1
 
     def nothing(self, sheets: Sequence[Mapping[str, object]]) -> ZsError:
         """Say why nothing was taken.
@@ -183,11 +181,17 @@ class Understanding:
             return ZsError("no-values", message, errors[0].place, errors[0].hint)
         if any(sheet["tables"] or sheet["skipped"] == _NO_ROWS for sheet in sheets):
             return ZsError("no-values", "认得表头，但下面没有数", place, "请报送单位核对是否填了数")
-        told = {str(sheet["skipped"]) for sheet in sheets} if self.decisions.header_rows else set()
-        if len(told) == 1:
-            hint = "核对 --header-rows，行号从 1 数起"
-            return ZsError("no-known-column", told.pop(), place, hint)
-        return ZsError("no-known-column", self._seen(), place, self._nearest())
+        return ZsError("no-known-column", *self._unheard(sheets))
+
+    def _unheard(self, sheets: Sequence[Mapping[str, object]]) -> tuple[str, Place, str]:
+        """Say why no column was known, where, and what to do."""
+        place, told = Place(self.book.name), {str(sheet["skipped"]) for sheet in sheets}
+        if _PROJECTS in told:
+            hint = '请报送单位按地区和指标报；有一列要收的，用 --map "列名=指标" 指明'
+            return _PROJECTS, place, hint
+        if self.decisions.header_rows and len(told) == 1:
+            return told.pop(), place, "核对 --header-rows，行号从 1 数起"
+        return self._seen(), place, self._nearest()
 
     def _seen(self) -> str:
         words = self._words()

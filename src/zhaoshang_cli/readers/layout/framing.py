@@ -14,6 +14,7 @@ from zhaoshang_cli.readers.layout.dating import PERIOD_HINT, Dating
 from zhaoshang_cli.readers.layout.facets import Heading, Role
 from zhaoshang_cli.readers.layout.frame import Frame, row_period, row_year
 from zhaoshang_cli.readers.layout.harvest import Harvest
+from zhaoshang_cli.readers.layout.otherlists import told
 from zhaoshang_cli.readers.layout.plan import About, Aims, Units
 from zhaoshang_cli.readers.layout.planner import Planner
 from zhaoshang_cli.readers.layout.rows import Row, RowKind, RowReader
@@ -78,6 +79,7 @@ class Framing:
     def frame(self, table: Table) -> Frame | None:
         """Settle one table; None where it has no rows."""
         context = self.surroundings.context
+        self.harvest.findings.extend(told(self.surroundings, table))
         rows = self._rows(table)
         if not any(row.kind is RowKind.DATA for row in rows):
             return None

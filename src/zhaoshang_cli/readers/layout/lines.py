@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from zhaoshang_cli.domain.vocabulary import Vocabulary
-from zhaoshang_cli.readers.cells.text import plain
+from zhaoshang_cli.readers.cells.text import alternatives, plain
 from zhaoshang_cli.readers.layout.units import HeadingUnits
 
 _TRIM = " \u3000\t\r\n()（）[]【】,，;；。_"
@@ -46,6 +46,7 @@ class Lines:
             Saying.PERIOD: vocabulary.labels.period,
             Saying.SIGNATURE: tuple(vocabulary.signatures),
         }
+        self._note = alternatives(vocabulary.rows.note)
         self._sayings: dict[str, list[Saying]] = {}
         for saying, labels in sayings.items():
             for label in labels:
@@ -59,6 +60,14 @@ class Lines:
         """Whether a cell is a label with its colon, and no heading or title with its unit."""
         return any(
             not inside or saying is not Saying.UNIT for saying, _, _, inside in self._in_cell(text)
+        )
+
+    def is_note(self, text: str) -> bool:
+        """Whether a text is a footnote."""
+        word = plain(text)
+        match = self._note.match(word)
+        return match is not None and (
+            match.end() == len(word) or not word[match.end()].isalpha() or match.end() == 1
         )
 
     def names_unit(self, text: str) -> bool:

@@ -64,7 +64,6 @@ class RowReader:
         self._subtotals = frozenset(map(plain, rows.subtotal))
         self._sum = alternatives((*rows.total, *rows.subtotal))
         self._subtotal = alternatives(rows.subtotal)
-        self._note = alternatives(rows.note)
         self._of_which = alternatives(vocabulary.headings.of_which)
         self._known: dict[str, RowKind | None] = {}
         self.keys = RegionKeys(vocabulary, regions, self.sum_kind)
@@ -99,14 +98,6 @@ class RowReader:
         """Whether a sum is that of the whole city or province."""
         word = without_mark(plain(text)).partition("(")[0]
         return word in self._wholes
-
-    def is_note(self, text: str) -> bool:
-        """Whether a text is a footnote."""
-        word = plain(text)
-        match = self._note.match(word)
-        return match is not None and (
-            match.end() == len(word) or not word[match.end()].isalpha() or match.end() == 1
-        )
 
     def is_part(self, text: str) -> bool:
         """Whether a label begins with 其中."""
@@ -236,6 +227,6 @@ class _Body:
         first = texts[0]
         if self.reader.lines.speaks(first):
             return Row(index, RowKind.LEFT_OUT, first, why="落款")
-        if self.reader.is_note(first):
+        if self.reader.lines.is_note(first):
             return Row(index, RowKind.LEFT_OUT, first, why="注")
         return None

@@ -18,6 +18,19 @@ class Column:
     heading: Heading
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Rows that are another list, and not read."""
+
+    rows: range
+    left: int
+    heads: str
+    """The words at the top of its columns."""
+
+    numbers: bool
+    """There are numbers in it."""
+
+
 @dataclass(frozen=True)
 class Table:
     """One table of a sheet; rows counted from 0."""
@@ -31,6 +44,12 @@ class Table:
     columns: tuple[Column, ...]
     unit_row: int | None = None
     """The row below the heading that gives the columns their units."""
+
+    rest: tuple[Rest, ...] = ()
+    """Lists that stand with it and are none of ours."""
+
+    other: bool = False
+    """It is such a list itself."""
 
     @property
     def left(self) -> int:
@@ -59,7 +78,7 @@ class Table:
         """Whether any column or row label is one that could hold a value."""
         roles = {column.heading.role for column in self.columns}
         named = any(column.heading.indicator for column in self.columns)
-        return named or Role.INDICATOR in roles
+        return not self.other and (named or Role.INDICATOR in roles)
 
     @property
     def last_heading(self) -> int:

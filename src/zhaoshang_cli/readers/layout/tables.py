@@ -8,6 +8,7 @@ from zhaoshang_cli.readers.cells.text import plain
 from zhaoshang_cli.readers.layout.facets import UNKNOWN, Heading, Match, Role
 from zhaoshang_cli.readers.layout.grid import numeric
 from zhaoshang_cli.readers.layout.headers import HeaderFinder, paths
+from zhaoshang_cli.readers.layout.otherlists import OtherLists
 from zhaoshang_cli.readers.layout.table import Column, Table
 from zhaoshang_cli.readers.layout.unitrow import with_unit_row
 from zhaoshang_cli.readers.layout.words import Words
@@ -31,7 +32,8 @@ class TableFinder:
         if header is not None:
             body = range(header.stop, len(self.grid.rows))
             return self._beside(range(header.start), header, body, (0, self.grid.width))
-        return [table for strip in self._strips() for table in self._below(strip)]
+        found = [table for strip in self._strips() for table in self._below(strip)]
+        return OtherLists(self.finder).parted(found)
 
     def _strips(self) -> list[tuple[int, int]]:
         """Join strips that have no heading with keys of their own to the one on their left."""

@@ -34,6 +34,7 @@ class Words:
         self.indicators, self.regions = indicators, regions
         self.units = HeadingUnits(vocabulary)
         self._keys = _keys(vocabulary)
+        self._projects = frozenset(map(plain, vocabulary.rows.projects))
         self._levels = {plain(name): name for name in vocabulary.levels.names}
         self._level_names = alternatives(vocabulary.levels.names)
         self._roles = {
@@ -70,6 +71,10 @@ class Words:
         word = plain(text)
         named = [basis for basis, pattern in self._bases.items() if pattern.search(word)]
         return named[0] if len(named) == 1 and word not in self._clash else None
+
+    def is_project(self, text: str) -> bool:
+        """Whether a heading shows that each row is a project or a company."""
+        return without_mark(plain(text)) in self._projects
 
     def basis_alone(self, text: str) -> Basis | None:
         """Return the basis that a text names if it names nothing else."""
