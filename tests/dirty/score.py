@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tests.dirty.catalogue import CATALOGUE
+from tests.dirty.catalogue import CATALOGUE, Mess
 from tests.dirty.generator import variant
 from tests.dirty.judging import context, judge
 from tests.dirty.model import DirtySheet
@@ -90,12 +90,17 @@ def table(total: Score) -> str:
 
 def by_mess(total: Score) -> tuple[str, ...]:
     """Return a line for each line of the catalogue: what was found, missed, told in vain."""
-    return tuple(
-        f"{one.number:>2} {one.title}：{row['sheets']} 份，读对 {row['right']}，"
-        f"说明了没收 {row['flagged']}，悄悄错漏 {row['wrong'] + row['missing']}；"
+    return tuple(f"{one.number:>2} {one.title}：{_told(total, one)}" for one in CATALOGUE)
+
+
+def _told(total: Score, mess: Mess) -> str:
+    row = total.rows[mess.number]
+    if not row["sheets"]:
+        return "一份表里看不出，没有种" if mess.ledger else "没有种"
+    return (
+        f"{row['sheets']} 份，读对 {row['right']}，说明了没收 {row['flagged']}，"
+        f"悄悄错漏 {row['wrong'] + row['missing']}；"
         f"毛病找到 {row['found']}、漏掉 {row['missed']}；误报 {row['alarms']}"
-        for one in CATALOGUE
-        for row in (total.rows[one.number],)
     )
 
 
