@@ -194,12 +194,13 @@ def _stage(group: _Group, numbers: Mapping[int, int], circumstances: Circumstanc
     show(group.connection, "spooled_finding", group.spool.rows["finding"])
     run(
         group.connection,
-        "stage_submissions",
+        "note_circumstances",
         run=circumstances.run,
         actor=circumstances.actor,
         recorded_at=circumstances.recorded_at,
         command=circumstances.command,
     )
+    run(group.connection, "stage_submissions")
     group.connection.execute(
         "CREATE OR REPLACE TEMP VIEW incoming_finding AS"
         " SELECT submission, spooled.* EXCLUDE (number)"

@@ -12,6 +12,7 @@ from zhaoshang_cli.store.audit import audit
 from zhaoshang_cli.store.disk import digest
 from zhaoshang_cli.store.generation import digests_of, draft_of, sums_of, wal_of
 from zhaoshang_cli.store.lock import writing
+from zhaoshang_cli.store.scratch import leftovers
 from zhaoshang_cli.workspace import Workspace
 
 _SPARE = 2
@@ -54,6 +55,7 @@ def _leftovers(workspace: Workspace) -> Iterator[Finding]:
     draft = draft_of(workspace)
     patterns = (f"{draft.name}*", "*.empty*", "zs.duckdb.tmp", ".*.part")
     found = {path.name for pattern in patterns for path in workspace.path.glob(pattern)}
+    found |= {folder.name for folder in leftovers(workspace)}
     for name in sorted(found):
         message = "没有做完的一次运行留下的文件，从来没有算数"
         yield _finding("leftover", message, name, "可以删去，不影响台账")

@@ -16,8 +16,9 @@ STORAGE_VERSION = "v1.2.0"
 
 _LOCKED = "Could not set lock"
 _NO_LIMITS: Mapping[str, str] = {}
-_BOUNDS: Mapping[str, str] = {"memory_limit": "256MB"}
-"""What does not fit goes to a file beside the generation that is being built."""
+_BOUNDS: Mapping[str, str] = {"memory_limit": "256MB", "threads": "2"}
+"""For a writer: what does not fit goes to a file beside the generation that is being built, and
+every thread wants memory of its own."""
 
 
 @contextmanager

@@ -81,7 +81,7 @@ def _disagreeing(path: Path, entry: Entry) -> Iterator[Finding]:
     try:
         with zipfile.ZipFile(path) as archive:
             held = {
-                name.removeprefix(ORIGINALS): hashlib.sha256(archive.read(name)).hexdigest()
+                name.removeprefix(ORIGINALS): _digest(archive, name)
                 for name in archive.namelist()
                 if name.startswith(ORIGINALS)
             }
@@ -113,11 +113,16 @@ def _changed_inside(path: Path) -> Iterator[str]:
 
 def _reads(archive: zipfile.ZipFile, name: str) -> bool:
     try:
-        data = archive.read(name)
+        found = _digest(archive, name)
     except UNREADABLE:
         return False
     wanted = name.removeprefix(ORIGINALS)
-    return not name.startswith(ORIGINALS) or hashlib.sha256(data).hexdigest() == wanted
+    return not name.startswith(ORIGINALS) or found == wanted
+
+
+def _digest(archive: zipfile.ZipFile, name: str) -> str:
+    with archive.open(name) as member:
+        return hashlib.file_digest(member, "sha256").hexdigest()
 
 
 def _damaged(name: str, message: str) -> Finding:
