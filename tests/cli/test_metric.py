@@ -71,7 +71,7 @@ def test_regions_and_days_are_taken_as_people_write_them(ledger: Workspace, zs: 
     [
         (
             ("vintages_by_day",),
-            "错误[metric-param-missing]：还缺 day（日期）\n  办法：写成 名称=值\n",
+            "错误[metric-param-missing]：还缺 day（日期）\n  办法：写成 zs metric run vintages_by_day day=值\n",
         ),
         (
             ("vintages_by_day", "day=x"),

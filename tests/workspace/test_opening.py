@@ -80,14 +80,23 @@ def test_an_indicator_is_extended_and_another_added(folder: Path) -> None:
     assert indicators["visits"].name == "外出招商批次"
 
 
-@pytest.mark.parametrize("lines", ['name = "批次"', 'name = "批次"\nunit = "个"\ncolour = 1'])
-def test_a_wrong_indicator_is_an_error(folder: Path, lines: str) -> None:
+@pytest.mark.parametrize(
+    ("lines", "fault"),
+    [
+        ('name = "批次"', " 缺少 unit"),
+        ('name = "批次"\nunit = "个"\ncolour = 1', " 里没有 colour 这一项可写"),
+        ('name = "批次"\nunit = "个"\nprose = { places = "两" }', " 的写法不对"),
+        ('name = "批次"\nunit = "个"\nbreaks = [{ since = "2022-05" }]', " 缺少 caliber"),
+    ],
+)
+def test_a_wrong_indicator_is_an_error(folder: Path, lines: str, fault: str) -> None:
     write(folder, f"[indicator.visits]\n{lines}\n")
 
     with pytest.raises(ZsError) as failure:
         _ = open_workspace(folder).indicators
 
     assert failure.value.code == "indicator-wrong"
+    assert failure.value.message == f"[indicator.visits]{fault}"
 
 
 def test_the_vocabulary_is_extended(folder: Path) -> None:

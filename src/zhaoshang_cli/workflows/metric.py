@@ -131,7 +131,9 @@ def _require(metric: Metric, values: Mapping[str, object]) -> None:
     lacking = [param for param in metric.params if values[param.name] is None]
     if lacking:
         listed = "；".join(f"{param.name}（{param.about}）" for param in lacking)
-        raise ZsError("metric-param-missing", f"还缺 {listed}", hint="写成 名称=值")
+        given = " ".join(f"{param.name}=值" for param in lacking)
+        hint = f"写成 zs metric run {metric.name} {given}"
+        raise ZsError("metric-param-missing", f"还缺 {listed}", hint=hint)
 
 
 def _typed(param: Param, text: str) -> object:

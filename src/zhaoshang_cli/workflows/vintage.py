@@ -107,7 +107,7 @@ def release_asked(known: Sequence[Release], text: str, edition: int | None = Non
 def _number(ledger: Ledger, number: int) -> int:
     if 1 <= number <= ledger.as_of:
         return number
-    exist = f"现有第 1 至 {ledger.as_of} 次" if ledger.as_of else "台账里还没有报送"
+    exist = f"现有第 1 至 {ledger.as_of} 次" if ledger.as_of else "先收表：zs ingest 文件或文件夹"
     raise ZsError("as-of-unknown", f"没有第 {number} 次报送", hint=exist)
 
 

@@ -123,15 +123,26 @@ class Workspace:
         return self._indicators(merged)
 
     def _indicators(self, merged: Mapping[str, Mapping[str, object]]) -> dict[str, Indicator]:
-        try:
-            return indicators_from(merged)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise ZsError(
-                "indicator-wrong",
-                f"[indicator.…] 里缺少或不认识 {str(error).strip(chr(39))}",
-                Place(str(self.file)),
-                "新指标至少写 name 和 unit；写法见 zs.toml 里的说明",
-            ) from error
+        found = dict[str, Indicator]()
+        for code, entry in merged.items():
+            try:
+                found |= indicators_from({code: entry})
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                raise ZsError(
+                    "indicator-wrong",
+                    f"[indicator.{code}] {_fault(error, entry)}",
+                    Place(str(self.file)),
+                    "新指标至少写 name 和 unit；写法见 zs.toml 里的说明",
+                ) from error
+        return found
+
+
+def _fault(error: Exception, entry: Mapping[str, object]) -> str:
+    """Say what is wrong with the table of an indicator."""
+    if isinstance(error, KeyError) and error.args:
+        word = error.args[0]
+        return f"里没有 {word} 这一项可写" if word in entry else f"缺少 {word}"
+    return "的写法不对"
 
 
 _asked: ContextVar[tuple[Path | None, Mapping[str, str]]] = ContextVar("asked", default=(None, {}))
