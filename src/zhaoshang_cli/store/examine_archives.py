@@ -8,7 +8,7 @@ from pathlib import Path
 
 from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.errors import Place
-from zhaoshang_cli.store.archive import ORIGINALS, UNREADABLE, archive_name
+from zhaoshang_cli.store.archive import ORIGINALS, UNREADABLE, archive_name, chunks
 from zhaoshang_cli.store.disk import digest
 from zhaoshang_cli.store.journal import Entry
 
@@ -121,8 +121,11 @@ def _reads(archive: zipfile.ZipFile, name: str) -> bool:
 
 
 def _digest(archive: zipfile.ZipFile, name: str) -> str:
+    found = hashlib.sha256()
     with archive.open(name) as member:
-        return hashlib.file_digest(member, "sha256").hexdigest()
+        for data in chunks(member):
+            found.update(data)
+    return found.hexdigest()
 
 
 def _damaged(name: str, message: str) -> Finding:
