@@ -7,5 +7,5 @@
 SELECT DISTINCT
     source,
     period
-FROM observation
+FROM reported
 ORDER BY source NULLS LAST, period DESC NULLS LAST

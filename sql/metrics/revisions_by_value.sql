@@ -11,7 +11,22 @@
 -- column submission INTEGER: 第几次报送
 -- column received_on DATE: 收到日期
 -- column value DECIMAL(18,6): 报的数
-WITH came AS (
+WITH replaced AS (
+    -- What was never replaced was never revised: only the others are numbered.
+    SELECT DISTINCT
+        indicator,
+        region,
+        period
+    FROM version
+    WHERE
+        retired_by IS NOT NULL
+        AND source = 'county'
+        AND basis <> 'month'
+        AND ($indicator = '' OR indicator = $indicator)
+        AND ($region = '' OR region = $region)
+),
+
+came AS (
     SELECT
         arrival.indicator,
         arrival.region,
@@ -26,12 +41,15 @@ WITH came AS (
             PARTITION BY arrival.indicator, arrival.region, arrival.period
         ) AS versions
     FROM arrival
+    INNER JOIN replaced
+        ON
+            arrival.period = replaced.period
+            AND arrival.region = replaced.region
+            AND arrival.indicator = replaced.indicator
     WHERE
         arrival.source = 'county'
         AND arrival.basis <> 'month'
         AND arrival.value IS NOT NULL
-        AND ($indicator = '' OR arrival.indicator = $indicator)
-        AND ($region = '' OR arrival.region = $region)
 )
 
 SELECT
