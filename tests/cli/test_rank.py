@@ -7,6 +7,7 @@ import pytest
 
 from tests.ledgers import COUNTIES, observations, send, targets, workspace_in
 from tests.support import Zs
+from zhaoshang_cli.workflows.init import make
 from zhaoshang_cli.workspace.opening import load
 
 HELD = (("410402", 382300), ("410403", 406400), ("410421", 750900), ("410471", 477900))
@@ -63,6 +64,24 @@ def test_without_a_target_another_basis_is_recommended(city: Path, zs: Zs) -> No
     assert zs("-C", city, "rank").err == (
         "下一步：按总量排，不用目标：zs rank 2023-01 --by 总量；目标表用 zs ingest 收\n"
     )
+
+
+def test_a_provinces_cities_are_its_children(tmp_path: Path, zs: Zs) -> None:
+    cities = "".join(
+        f'\n[[region]]\ncode = "{code}"\nname = "{name}"\n'
+        for code, name in (("410100", "郑州市"), ("410400", "平顶山市"))
+    )
+    province = make(tmp_path / "省", 'format = 1\nown = "410000"\n' + cities)
+    values = [("410100", 202211, "oos_funds", 5), ("410400", 202211, "oos_funds", 7)]
+    send(province, "各市", observations(values))
+
+    answers = [
+        zs("-C", province.path, "rank", "--by", "总量", "--among", among)
+        for among in ("province", "children")
+    ]
+
+    assert answers[0] == answers[1]
+    assert "1     平顶山市" in answers[0].out
 
 
 def test_json_has_every_key_in_every_row(city: Path, zs: Zs) -> None:

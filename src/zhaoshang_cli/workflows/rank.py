@@ -38,6 +38,8 @@ def rank(question: Question) -> Placed:
     """
     workspace = open_workspace()
     basis, among = _basis(question.by), _among(question.among)
+    if workspace.regions.province is None:
+        among = "children"  # a province's own cities are its children
     if among == "children" and not workspace.regions.children:
         raise ZsError(
             "region-childless",
