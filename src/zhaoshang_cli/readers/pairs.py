@@ -30,9 +30,9 @@ class Months:
         for one in values:
             key = (one.region, one.period, one.indicator, one.source)
             other = waiting.get(key)
-            if other is None or other.basis is one.basis:
+            if other is None:
                 waiting[key] = one
-            else:
+            elif other.basis is not one.basis:
                 del waiting[key]
                 yield from months_over_totals(self._file, (other, one))
         self._seen.update(one.basis for one in values)

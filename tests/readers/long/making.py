@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from zhaoshang_cli.domain.finding import Finding
 from zhaoshang_cli.domain.returns import Reading
 from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.readers.books import LongText, Rejected, read_book_bytes
@@ -71,6 +72,8 @@ class Compared:
 
     whole: Reading | ZsError
     blocks: Reading | ZsError
+    repeated: frozenset[tuple[str, int, str]] = frozenset()
+    """The region, period and indicator of values that stand more than once."""
 
     @property
     def refused(self) -> bool:
@@ -90,8 +93,17 @@ class Compared:
         found = [
             name for name in (*fields, "signatures") if getattr(one, name) != getattr(other, name)
         ]
-        same = Counter(one.findings) == Counter(other.findings)
+        same = self._told(one) == self._told(other)
         return found if same else [*found, "findings"]
+
+    def _told(self, reading: Reading) -> Counter[Finding]:
+        """Count findings: a month beside its total is told anew for every time that it stands."""
+        return Counter(
+            one
+            for one in reading.findings
+            if one.code != "month-over-ytd"
+            or (one.region, one.period, one.indicator) not in self.repeated
+        )
 
 
 def compared(
@@ -103,8 +115,15 @@ def compared(
 ) -> Compared:
     """Read a text both ways."""
     decided = decisions or Decisions()
+    expected = whole(name, data, context, decided)
     try:
-        blocks: Reading | ZsError = joined(parts(name, data, context, decided, measures))
+        read = parts(name, data, context, decided, measures)
     except ZsError as error:
-        blocks = error
-    return Compared(whole(name, data, context, decided), blocks)
+        return Compared(expected, error)
+    held = Counter(
+        (one.region, one.period, one.indicator, one.basis)
+        for part in read
+        for one in part.observations
+    )
+    repeated = frozenset(key[:3] for key, count in held.items() if count > 1)
+    return Compared(expected, joined(read), repeated)
