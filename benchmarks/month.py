@@ -60,6 +60,7 @@ def measure(folder: Path, rounds: int) -> Report:
     }
     report.notes = [
         f"每秒 {report.numbers['files_per_second']:.0f} 份",
-        f"内存峰值：{COUNTIES} 份是 {FEW} 份的 {report.numbers['peak_ratio']:.2f} 倍",
+        f"内存峰值：{FEW} 份 {rows[2].peak / 2**20:.0f} MB，{COUNTIES} 份 {rows[1].peak / 2**20:.0f} MB",
+        f"内存峰值：后者是前者的 {report.numbers['peak_ratio']:.2f} 倍",
     ]
     return report

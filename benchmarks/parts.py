@@ -13,10 +13,10 @@ from typing import Any
 from zhaoshang_cli.cli import main
 
 PARTS = (
-    ("读表", "zhaoshang_cli.workflows.ingest", "_read_batch"),
+    ("读表、落盘", "zhaoshang_cli.workflows.ingest", "_read_batch"),
     ("核对流水", "zhaoshang_cli.store.recording", "catch_up"),
     ("复制台账", "shutil", "copyfile"),
-    ("比对", "zhaoshang_cli.store.absorb", "_recognised"),
+    ("比对", "zhaoshang_cli.store.absorb", "_recognise"),
     ("比对", "zhaoshang_cli.store.absorb", "_set_against_ledger"),
     ("比对", "zhaoshang_cli.store.absorb", "_note_blanks"),
     ("编号", "zhaoshang_cli.store.absorb", "_stage"),

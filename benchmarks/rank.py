@@ -28,7 +28,7 @@ _ASKED = ("rank", _PERIOD, "--indicator", "指标01", "--by", "growth")
 _BARE = """
 import duckdb, json
 store, statements = json.load(open("statements.json", encoding="utf-8"))
-connection = duckdb.connect(store, read_only=True)
+connection = duckdb.connect(store, read_only=store != ":memory:")
 for sql, values in statements:
     rows = connection.execute(sql, values).fetchall()
 for row in rows[:18]:

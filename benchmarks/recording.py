@@ -10,6 +10,9 @@ import duckdb
 
 from zhaoshang_cli.cli import main
 
+_MEMORY = ":memory:"
+"""A store is attached to an empty database, so that nothing else in it is seen."""
+
 
 class Recorder:
     """Stands before a connection and writes down what it is told to execute."""
@@ -42,8 +45,9 @@ def record(target: Path, arguments: list[str]) -> None:
     opened: list[tuple[str, Recorder]] = []
     connect = duckdb.connect
 
-    def recorded(database: str = ":memory:", *_: object, **__: object) -> Recorder:
-        recorder = Recorder(connect(database, read_only=True))
+    def recorded(database: str = _MEMORY, *_: object, config: Any = None, **__: object) -> Recorder:
+        read_only = database != _MEMORY
+        recorder = Recorder(connect(database, read_only=read_only, config=config or {}))
         opened.append((database, recorder))
         return recorder
 
@@ -55,7 +59,8 @@ def record(target: Path, arguments: list[str]) -> None:
         if leaving.code:
             raise
     store, recorder = opened[-1]
-    text = json.dumps([str(Path(store).absolute()), recorder.statements], default=str)
+    place = store if store == _MEMORY else str(Path(store).absolute())
+    text = json.dumps([place, recorder.statements], default=str)
     target.write_text(text, encoding="utf-8")
 
 
