@@ -15,6 +15,8 @@ from zhaoshang_cli.readers.layout.printed import Printed
 from zhaoshang_cli.readers.layout.regionkeys import RegionKeys
 from zhaoshang_cli.readers.layout.table import Table
 
+_PART = "其中"
+
 
 class RowKind(StrEnum):
     """What a row is."""
@@ -152,7 +154,8 @@ class _Body:
             row = self._row(index, texts, above)
             if row.kind is RowKind.LEFT_OUT:
                 units = self.reader.lines.unit_of(texts) or units
-            above = row if row.kind is RowKind.DATA else above
+            if row.kind is not RowKind.LEFT_OUT or row.why == _PART:
+                above = row
             yield replace(row, units=units) if units else row
 
     def _row(self, index: int, texts: list[str], above: Row | None) -> Row:
@@ -176,13 +179,16 @@ class _Body:
         """Read a row without a region: it may be that of the row above."""
         cells = self.table.grid.rows[index]
         if self.reader.is_part(texts[0]):
-            return Row(index, RowKind.LEFT_OUT, texts[0], why="其中")
+            return Row(index, RowKind.LEFT_OUT, texts[0], why=_PART)
         if above is not None and any(cells[column].strip() for column in self._other_keys):
+            if above.kind is not RowKind.DATA:
+                return replace(above, index=index)
             carried = above.index if above.carried is None else above.carried
-            return Row(index, RowKind.DATA, above.label, above.regions, carried=carried)
+            return replace(above, index=index, carried=carried)
         if not self._holds_numbers(index):
             return Row(index, RowKind.LEFT_OUT, texts[0], why="没有数值")
-        return Row(index, RowKind.DATA, "", () if above is not None and above.regions else None)
+        known = above is not None and (above.regions or above.kind is not RowKind.DATA)
+        return Row(index, RowKind.DATA, "", () if known else None)
 
     def _holds_numbers(self, index: int) -> bool:
         """Whether anything in the columns of values could be a number, rightly written or not."""
@@ -197,7 +203,7 @@ class _Body:
         if left := self._sum_or_note(index, [label]):
             return left
         if self.reader.is_part(label):
-            return Row(index, RowKind.LEFT_OUT, label, why="其中")
+            return Row(index, RowKind.LEFT_OUT, label, why=_PART)
         if any(map(self.reader.lines.speaks, texts)):
             return Row(index, RowKind.LEFT_OUT, label, why="落款")
         codes = self.reader.keys.one(without_mark(plain(label)))

@@ -5,17 +5,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from zhaoshang_cli.readers.cells.text import plain
-from zhaoshang_cli.readers.layout.facets import UNKNOWN, Heading, Match, Role
+from zhaoshang_cli.readers.layout.facets import UNKNOWN, Heading, Role
 from zhaoshang_cli.readers.layout.grid import numeric
 from zhaoshang_cli.readers.layout.headers import HeaderFinder, paths
+from zhaoshang_cli.readers.layout.keycolumns import KeyColumns
 from zhaoshang_cli.readers.layout.otherlists import OtherLists
 from zhaoshang_cli.readers.layout.table import Column, Table
 from zhaoshang_cli.readers.layout.unitrow import with_unit_row
 from zhaoshang_cli.readers.layout.words import Words
 from zhaoshang_cli.readers.sheet import column_letters
-
-_SAMPLE = 12
-"""So many cells of a column tell what it holds."""
 
 
 class TableFinder:
@@ -24,6 +22,7 @@ class TableFinder:
     def __init__(self, finder: HeaderFinder, words: Words, given: dict[str, Heading]) -> None:
         self.finder, self.words, self.given = finder, words, given
         self.grid = finder.grid
+        self.keys = KeyColumns(self.grid, words)
 
     def find(self, header: range | None = None) -> list[Table]:
         """Find all tables, by their headings or at the heading's rows that the user named."""
@@ -138,14 +137,14 @@ class TableFinder:
         tables = []
         for group in _split(columns):
             table = with_unit_row(Table(self.grid, above, header, body, group), self.words.units)
-            tables.append(self._with_indicators(self._with_regions(table)))
+            tables.append(self.keys.settled(table))
         return tables
 
     def _settled(self, column: Column, body: range) -> Column:
         """Decide between the roles that a word can have by the cells below it."""
         if not column.heading.also:
             return column
-        cells = self._sample(column.index, body)
+        cells = self.keys.sample(column.index, body)
         regions = any(map(self.words.regions.find, cells))
         units = any(map(self.words.units.find, cells))
         if column.heading.could_be(Role.UNIT) and units and not regions:
@@ -157,58 +156,6 @@ class TableFinder:
         ):
             return replace(column, heading=Heading(Role.INDICATOR))
         return column
-
-    def _with_regions(self, table: Table) -> Table:
-        """Find the column of regions by its cells where no word names it."""
-        if table.of(Role.REGION) or table.of(Role.REGION_CODE):
-            return table
-        for column in table.columns:
-            if column.heading.role not in {Role.UNKNOWN, Role.INDICATOR}:
-                continue
-            cells = self._sample(column.index, table.body)
-            if column.heading.role is Role.INDICATOR and any(
-                self.words.read((one,)).indicator for one in cells
-            ):
-                continue
-            if any(self.words.regions.find(cell) for cell in cells):
-                return _with(table, column, Role.REGION)
-        return table
-
-    def _with_indicators(self, table: Table) -> Table:
-        """Find the column of indicators by its cells where nothing in the heading names any."""
-        if table.of(Role.INDICATOR):
-            return self._with_parts(table)
-        if any(one.heading.indicator for one in table.columns):
-            return table
-        for column in table.of(Role.UNKNOWN):
-            cells = self._sample(column.index, table.body)
-            if any(self.words.read((cell,)).indicator for cell in cells):
-                return _with(table, column, Role.INDICATOR)
-        return table
-
-    def _with_parts(self, table: Table) -> Table:
-        """Take a column without a heading beside the labels for their parts: 总额, 其中：省外资金."""
-        label = table.of(Role.INDICATOR)[-1]
-        beside = [one for one in table.columns if one.index == label.index + 1 and not one.path]
-        if not beside:
-            return table
-        cells = self._sample(beside[0].index, table.body)
-        if not cells or any(map(numeric, cells)) or any(map(self.words.units.find, cells)):
-            return table
-        return _with(table, beside[0], Role.INDICATOR)
-
-    def _sample(self, index: int, body: range) -> list[str]:
-        cells = (self.grid.rows[row][index] for row in body)
-        return [
-            text for text, _ in zip((c for c in cells if c.strip()), range(_SAMPLE), strict=False)
-        ]
-
-
-def _with(table: Table, column: Column, role: Role) -> Table:
-    """Give a column the role that its cells show."""
-    heading = Heading(role, match=Match.NORMALISED, unit=column.heading.unit)
-    found = replace(column, heading=heading)
-    return replace(table, columns=tuple(found if one is column else one for one in table.columns))
 
 
 def _split(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
