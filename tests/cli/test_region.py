@@ -43,7 +43,7 @@ def test_add_shows_what_is_now_said_of_the_region(made: Zs) -> None:
             "----------------------------------------------------------------\n"
             "下级  420571  宜昌高新区  —     功能区  功能区  否        高新区\n"
         ),
-        "下一步：被隔离的报表再收一次：zs ingest 文件\n",
+        "下一步：先前认不出它的报表，再收一次：zs ingest 文件\n",
     )
     assert made("region", "list").out.count("高新区") == 2
 

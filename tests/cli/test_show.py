@@ -168,6 +168,23 @@ def test_what_cannot_be_answered_is_told(
     assert run.err.startswith(told)
 
 
+def test_what_only_the_city_itself_has_reported_is_not_taken_for_its_counties(
+    tmp_path: Path, zs: Zs
+) -> None:
+    zone = '\n[[region]]\ncode = "419071"\nname = "高新区"\n'
+    city = make(tmp_path / "城", ALONE + zone)
+    send(city, "甲", observations([("419001", 202211, "oos_funds", 75000)]))
+
+    assert zs("-C", city.path, "show") == (
+        5,
+        "",
+        (
+            "错误[no-data]：2022-11 没有要看的地区的数\n"
+            "  办法：看谁报了：zs status 2022-11；本级报的数不算，合计由下级相加\n"
+        ),
+    )
+
+
 def test_rates_have_as_many_decimals_as_the_workspace_says(city: Path, zs: Zs) -> None:
     run = zs("-C", city, "--set", "rates.places=2", "show", "--region", "新华", "--json")
 

@@ -56,4 +56,4 @@ def add(
 
     change = RegionChange(name, code, short, kind, panel, counts, tuple(alias or ()))
     show(add_region(change), as_json=as_json, output=None)
-    show_next("被隔离的报表再收一次：zs ingest 文件")
+    show_next("先前认不出它的报表，再收一次：zs ingest 文件")

@@ -31,7 +31,10 @@ def init(folder: Path, region: str) -> Made:
     workspace = make(folder.absolute(), draft(head_called(region)))
     step = "把县区报来的表放进一个文件夹，运行 zs ingest 文件夹"
     if not workspace.regions.children:
-        step = "用 zs region add 名称 --code 代码 添加下级地区"
+        step = (
+            "没有现成的下级名单：有下级就用 zs region add 名称 --code 代码 逐个添加，"
+            "没有就直接 zs ingest 本级的表"
+        )
     return Made(workspace, step)
 
 

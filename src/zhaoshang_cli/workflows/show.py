@@ -8,6 +8,7 @@ from decimal import Decimal
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.progress import Progress
 from zhaoshang_cli.domain.region import Region
+from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.render.progress_table import Shown
 from zhaoshang_cli.store.ledger import Ledger, open_ledger
 from zhaoshang_cli.workflows.agreeing import differences
@@ -56,6 +57,8 @@ def show(question: Question) -> Shown:
         rows = measures.progress(period, wanted.code if wanted else "")
         findings = tuple(differences(ledger, workspace, period, rows))
         chosen = tuple(_chosen(rows, region or None, everything=wanted is None))
+        if not chosen:
+            raise _empty(period, summed=bool(workspace.regions.children) and not region)
         return Shown(
             period,
             chosen,
@@ -69,6 +72,14 @@ def show(question: Question) -> Shown:
             _rankings(ledger, workspace, among, period),
             _reported(ledger, workspace, rows) if question.reported else None,
         )
+
+
+def _empty(period: Period, *, summed: bool) -> ZsError:
+    """Say that what came for a period is of none of the regions that are shown."""
+    hint = f"看谁报了：zs status {period}"
+    if summed:
+        hint += "；本级报的数不算，合计由下级相加"
+    return ZsError("no-data", f"{period} 没有要看的地区的数", hint=hint)
 
 
 def _reported(
