@@ -23,6 +23,10 @@ BEFORE = """\
 郑州市,2022年11月,10280438.5,22403
 平顶山市,2022年11月,6078000,5555
 """
+MANY = (
+    "oos_funds", "oos_contract", "ooc_funds", "dom_funds", "fdi_used", "fdi_contract",
+    "fdi_new_ent", "proj_signed",
+)  # fmt: skip
 NEXT = "下一步：照通报填好后 zs ingest 文件\n"
 
 
@@ -151,12 +155,15 @@ def test_a_province_of_its_own_has_no_such_table(zs: Zs, tmp_path: Path) -> None
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="没有 LibreOffice")
 @pytest.mark.usefixtures("city")
-@pytest.mark.parametrize("kind", ["province", "targets"])
-def test_a_table_opens_in_another_program_and_prints_on_one_page(
-    zs: Zs, tmp_path: Path, kind: str
+@pytest.mark.parametrize(
+    ("kind", "indicators", "pages"), [("province", 0, 1), ("province", 8, 2), ("targets", 0, 1)]
+)
+def test_a_table_opens_in_another_program_and_prints_on_as_many_pages_as_can_be_read(
+    zs: Zs, tmp_path: Path, kind: str, indicators: int, pages: int
 ) -> None:
     period = "2022-12" if kind == "province" else "2022"
-    zs("-C", "市", "form", kind, "--period", period, "-o", "表.xlsx")
+    asked = [word for code in MANY[:indicators] for word in ("-i", code)]
+    zs("-C", "市", "form", kind, "--period", period, "-o", "表.xlsx", *asked)
 
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to",
@@ -164,4 +171,4 @@ def test_a_table_opens_in_another_program_and_prints_on_one_page(
         check=True, capture_output=True,
     )  # fmt: skip
 
-    assert len(re.findall(rb"/Type\s*/Page\b", Path("表.pdf").read_bytes())) == 1
+    assert len(re.findall(rb"/Type\s*/Page\b", Path("表.pdf").read_bytes())) == pages

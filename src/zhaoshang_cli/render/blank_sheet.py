@@ -74,26 +74,32 @@ class Page:
             self.sheet.write_number(row, column, float(value), self.styles["grey"])
 
     def finish(
-        self, widths: Sequence[float], heading: tuple[int, int], left: int, *, tall: int = 0
+        self,
+        widths: Sequence[float],
+        heading: tuple[int, int],
+        left: int,
+        *,
+        pages: tuple[int, int] = (1, 0),
     ) -> None:
-        """Lock what is not asked for, and let the sheet fit one page across.
+        """Lock what is not asked for, and let the sheet fit its pages.
 
         Args:
             widths: Of the columns.
             heading: First and last row of the heading, from 0: printed on every page.
             left: How many columns of labels stay in sight.
-            tall: How many pages it may be long; any number by default.
+            pages: How many pages it may be wide and long; 0 for any number.
         """
         sheet, (first, last) = self.sheet, heading
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.freeze_panes(last + 1, left)
         sheet.repeat_rows(first, last)
+        sheet.repeat_columns(0, left - 1)
         sheet.protect("", {"format_columns": True, "format_rows": True})
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.set_margins(left=0.5, right=0.5)
-        sheet.fit_to_pages(1, tall)
+        sheet.fit_to_pages(*pages)
         sheet.center_horizontally()
 
 

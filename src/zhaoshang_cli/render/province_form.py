@@ -15,6 +15,8 @@ from zhaoshang_cli.render.blank_sheet import Page, blank_book, one_of, plain, wr
 _HEADING = (2, 4)
 _FIRST = _HEADING[1] + 1
 _GROUP = len(COLUMNS)
+_TO_A_PAGE = 4
+"""So many indicators are still readable on one page."""
 _NOTE = (
     "注：照通报填黄色格子；通报用别的单位，就在表头的单位格里选。灰色的数是台账里已有的，供核对；"
     "变红的是比上月累计还小，请核对。末行的全省合计可以不填，填了就用来核对各市之和。"
@@ -33,23 +35,24 @@ def province_document(form: ProvinceForm, output: Path) -> bytes:
 def _workbook(form: ProvinceForm) -> bytes:
     """Lay out the table: a row a city, a group of columns an indicator, its unit to be chosen."""
     last = _GROUP * len(form.indicators)
-    below = _FIRST + len(form.regions) + 1
+    below, page_end = _FIRST + len(form.regions) + 1, min(last, _GROUP * _TO_A_PAGE)
     with blank_book(form.title, "填报", _identity(form)) as (page, held):
         sheet, styles = page.sheet, page.styles
         sheet.set_row(0, 34)
         for row in range(_HEADING[0], _FIRST):
             sheet.set_row(row, 22)
-        sheet.merge_range(0, 0, 0, last, form.title, styles["title"])
+        sheet.merge_range(0, 0, 0, page_end, form.title, styles["title"])
         sheet.merge_range(_HEADING[0], 0, _HEADING[1], 0, "地区", styles["heading"])
         for row, name in enumerate(_names(form), start=_FIRST):
             sheet.set_row(row, 20)
             sheet.write_string(row, 0, name, styles["label"])
         for number, indicator in enumerate(form.indicators):
             _write_group(page, 1 + _GROUP * number, form, indicator)
-        sheet.merge_range(below + 1, 0, below + 1, last, _NOTE, styles["note"])
+        sheet.merge_range(below + 1, 0, below + 1, page_end, _NOTE, styles["note"])
         sheet.set_row(below + 1, 48 if len(form.indicators) < 3 else 34)  # noqa: PLR2004
         sheet.set_selection(_FIRST, 1, _FIRST, 1)
-        page.finish([14, *[16] * last], _HEADING, 1, tall=1)
+        across = -(-len(form.indicators) // _TO_A_PAGE)
+        page.finish([14, *[16] * last], _HEADING, 1, pages=(across, 1))
     return held.document
 
 
