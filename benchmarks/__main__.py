@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 
 from benchmarks.harness import Report, refuse_uncompiled
 
-NAMES = ("startup", "rank", "month", "messy", "ledger34m")
+NAMES = ("startup", "rank", "month", "messy", "ledger34m", "bigcsv")
 
 
 def main() -> None:
@@ -21,6 +21,8 @@ def main() -> None:
     found = []
     for name in arguments.names or NAMES:
         module = import_module(f"benchmarks.{name}")
+        if arguments.rows:
+            setattr(module, "ROWS", arguments.rows)  # noqa: B010  (not every benchmark has it)
         with tempfile.TemporaryDirectory(prefix=f"zs-{name}-") as folder:
             report: Report = module.measure(Path(folder), arguments.rounds or module.ROUNDS)
         found.append(report)
@@ -37,6 +39,7 @@ def _arguments() -> argparse.Namespace:
         "names", nargs="*", metavar="名称", help=f"{'、'.join(NAMES)}；不写就是全部"
     )
     parser.add_argument("--rounds", type=int, help="每项几轮")
+    parser.add_argument("--rows", type=int, help="bigcsv 的文件有几行，不写是一百万")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
     arguments = parser.parse_args()
     for name in arguments.names:

@@ -51,9 +51,8 @@ def open_sources(path: Path, *, name: str | None = None) -> Iterator[Source | Lo
         yield source
         return
     for one in sources_in(source):
-        if isinstance(one, Source) and too_long(one.data):
-            content = one.data if one.member else path
-            yield LongText(one.name, Original(content), one.findings)
+        if isinstance(one, Source) and one.member and too_long(Original(one.data)):
+            yield LongText(one.name, Original(one.data), one.findings)
         else:
             yield one
 

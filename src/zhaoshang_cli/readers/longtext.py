@@ -27,10 +27,16 @@ def begins_as_table(head: bytes) -> bool:
     return text_at_head(head) and not beginning(head[:_HEAD])[0].lstrip().startswith("<")
 
 
-def too_long(data: bytes) -> bool:
+def too_long(original: Original) -> bool:
     """Whether bytes are separated text with more cells than are held in memory."""
-    if len(data) <= CELLS or not begins_as_table(data[:_HEAD]):
+    head = next(original.pieces(), b"")[:_HEAD]
+    if original.size <= CELLS or not begins_as_table(head):
         return False
-    text, encoding = beginning(data[:_HEAD])
+    text, encoding = beginning(head)
     separator = separator_of(text).encode(encoding)
-    return data.count(separator) + max(data.count(b"\n"), data.count(b"\r")) > CELLS
+    separators = lines = returns = 0
+    for piece in original.pieces():
+        separators += piece.count(separator)
+        lines += piece.count(b"\n")
+        returns += piece.count(b"\r")
+    return separators + max(lines, returns) > CELLS

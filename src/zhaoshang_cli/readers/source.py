@@ -7,7 +7,7 @@ from typing import Self
 
 from zhaoshang_cli.domain.finding import Finding
 from zhaoshang_cli.errors import Place, ZsError, reason
-from zhaoshang_cli.readers.longtext import LongText, begins_as_table
+from zhaoshang_cli.readers.longtext import LongText, begins_as_table, too_long
 from zhaoshang_cli.readers.streamed import Original
 
 LARGEST = 200 << 20
@@ -71,12 +71,12 @@ def _content(path: Path) -> bytes | Original:
     if not path.is_file():
         what = "这是一个文件夹" if path.is_dir() else "这不是普通文件"
         raise ZsError("file-missing", what, hint="写出文件夹里的文件名，例如 文件夹/*.xlsx")
-    size = path.stat().st_size
-    if size > LARGEST:
-        if not begins_as_table(next(Original(path).pieces())):
-            raise too_big(size)
-        return Original(path)
-    return path.read_bytes()
+    original = Original(path)
+    if original.size > LARGEST:
+        if not begins_as_table(next(original.pieces())):
+            raise too_big(original.size)
+        return original
+    return original if too_long(original) else path.read_bytes()
 
 
 def too_big(size: int) -> ZsError:

@@ -44,6 +44,12 @@ class Original:
             while piece := stream.read(PIECE):
                 yield piece
 
+    @property
+    def size(self) -> int:
+        """How many bytes there are."""
+        content = self.content
+        return len(content) if isinstance(content, bytes) else content.stat().st_size
+
     def digest(self) -> tuple[str, int]:
         """Return the SHA-256 of the bytes, and how many there are."""
         found, size = sha256(), 0
