@@ -135,3 +135,79 @@ def test_a_unit_of_counts_over_the_labels_takes_nothing_from_that_of_money(corne
 
     assert [one.value for one in reading.observations] == [D(50000), D(6)]
     assert reading.findings == ()
+
+
+ABOVE = [["2022年11月招商引资情况", "", ""], ["", "", ""], ["县区", "省外资金", "合同省外资金"]]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "亿元",
+        "（亿元）",
+        "单位 亿元",
+        "单位亿元",
+        "计量单位－亿元",
+        "（单位为亿元）",
+        "金额：亿元",
+        "金额单位为人民币亿元",
+        "本表以亿元为单位",
+        "亿元、万美元",
+    ],
+)
+@pytest.mark.parametrize("column", [0, 2])
+def test_a_unit_over_a_table_is_heard_however_it_is_said(cell: str, column: int) -> None:
+    line = ["", "", ""]
+    line[column] = cell
+
+    reading = read([ABOVE[0], line, ABOVE[2], ["河口县", "5", "6"]])
+
+    assert [one.value for one in reading.observations] == [D(50000), D(60000)]
+    assert reading.findings == ()
+
+
+def test_a_unit_in_two_cells_over_a_table_is_no_heading() -> None:
+    reading = read([ABOVE[0], ["", "单位", "亿元"], ABOVE[2], ["河口县", "5", "6"]])
+
+    assert [one.value for one in reading.observations] == [D(50000), D(60000)]
+
+
+def test_a_unit_beside_a_title_leaves_it_a_title() -> None:
+    reading = read([["2022年11月情况", "（亿元）", ""], ABOVE[2], ["河口县", "5", "6"]])
+
+    assert [one.value for one in reading.observations] == [D(50000), D(60000)]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：以上金额单位为亿元",
+        "说明：本表以亿元为单位填报。",
+        "注：金额统一按亿元计",
+        "备注：单位均为亿元。",
+    ],
+)
+@pytest.mark.parametrize("below", [False, True])
+def test_a_note_that_names_the_unit_is_heard(note: str, *, below: bool) -> None:
+    body = [ABOVE[2], ["河口县", "5", "6"]]
+    line = [note, "", ""]
+
+    reading = read([ABOVE[0], *([*body, line] if below else [line, *body])])
+
+    assert [one.value for one in reading.observations] == [D(50000), D(60000)]
+
+
+@pytest.mark.parametrize(
+    "note", ["注：合同金额亿元以上项目5个", "注：单位万元GDP能耗下降", "注：含总投资10亿元的项目"]
+)
+def test_a_note_that_speaks_of_money_names_no_unit(note: str) -> None:
+    reading = read([ABOVE[0], ABOVE[2], ["河口县", "5", "6"], [note, "", ""]])
+
+    assert [one.value for one in reading.observations] == [D(5), D(6)]
+    assert codes(reading) == ["unit-assumed"]
+
+
+def test_notes_with_two_units_for_one_sort_of_money_are_not_believed() -> None:
+    rows = [ABOVE[0], ABOVE[2], ["河口县", "5", "6"], ["注：单位为亿元", "", ""]]
+
+    assert refused([*rows, ["注：单位为万元", "", ""]]).code == "no-values"

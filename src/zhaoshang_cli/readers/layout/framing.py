@@ -96,7 +96,9 @@ class Framing:
             )
         aims = Aims(self._level(table, kind), kind is Kind.TARGETS)
         only = self._only(table, titles)
-        units = Units(written, cell, given, units_beside(table, only))
+        units = Units(
+            written, cell, given, self.surroundings.noted(table), units_beside(table, only)
+        )
         words = context.words
         lone, rated = lone_month(table, words, titles), rated_rows(table, words)
         about = About(only, when.year, lone, rated_rows=rated)

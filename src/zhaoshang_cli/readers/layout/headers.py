@@ -125,8 +125,13 @@ class HeaderFinder:
         texts = self._texts(row, left, right)
         if any(numeric(text) or self.lines.speaks(text) for text in texts):
             return False
-        if len(texts) > 1:
+        units = self.words.units
+        spoken = [text for text in texts if not (units.alone(text) or units.labels(text))]
+        if not spoken:
+            return len(texts) > 1 and not any(map(units.labels, texts))
+        if len(spoken) > 1:
             return True
+        texts = spoken
         cells = self.grid.rows[row]
         return bool(texts) and cells[left].strip() == "" and self.words.read((texts[0],)).strong
 

@@ -49,6 +49,9 @@ class Units:
     given: tuple[str, ...] = ()
     """By the user."""
 
+    noted: tuple[str, ...] = ()
+    """In the words of a note."""
+
     beside: Mapping[str, str] = field(default_factory=dict)
     """By indicator, the unit of its other columns."""
 

@@ -31,7 +31,7 @@ class Planner:
         units = self.units
         beside = tuple(sorted(units.beside.items()))
         given = tuple(self.given.items())
-        return units.written, units.given, beside, self.aims, self.about, given
+        return units.written, units.given, units.noted, beside, self.aims, self.about, given
 
     def plan(self, column: Heading, words: RowWords) -> Plan | Refusal | None:
         """Say how the cells are read; None where a label holds no values, such as a caption."""
@@ -185,7 +185,7 @@ class Planner:
     def _default(self, indicator: Indicator, written: tuple[str, ...]) -> tuple[str | None, bool]:
         """Find the unit for a column that names none; None where the sheet's is of another sort."""
         units = self.context.words.units
-        for said in (self.units.given, written):
+        for said in (self.units.given, written, self.units.noted):
             fitting = {unit for unit in said if units.fits(unit, indicator.unit)}
             if fitting:
                 # 单位：美元、万美元 leaves open which of the two a column is in.

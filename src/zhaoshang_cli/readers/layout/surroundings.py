@@ -16,6 +16,9 @@ from zhaoshang_cli.readers.layout.spans import Source
 from zhaoshang_cli.readers.layout.table import Table
 from zhaoshang_cli.readers.sheet import Book, address
 
+_NOTES = 30
+"""So many of the last rows below a table may be notes."""
+
 _EXTENSION = re.compile(r"\.(?:csv|txt|tsv|xlsx|xlsm|xls|et|ods|xml|html?|zip)$", re.IGNORECASE)
 
 
@@ -191,10 +194,24 @@ class Surroundings:
                 return tuple(dict.fromkeys((*corner, *units))), address(one.row, one.column)
         if corner:
             return corner, cell
-        for title in self.titles(table):
-            if units := self.context.words.units.bracketed(plain(title.text)):
-                return units, address(title.row, title.column)
+        words = self.context.words.units
+        for read in (words.alone, words.phrased, words.bracketed):
+            for title in self.titles(table):
+                if found := read(plain(title.text)):
+                    return found, address(title.row, title.column)
         return (), ""
+
+    def noted(self, table: Table) -> tuple[str, ...]:
+        """The units that notes below a table, or anywhere above it, name in their own words."""
+        units, rows = self.context.words.units, self.grid.sheet.rows
+        around = [*range(table.header.start), *table.body[-_NOTES:]]
+        notes = [
+            texts.pop()
+            for row in around
+            if len(texts := {text for text in rows[row] if text.strip()}) == 1
+        ]
+        told = (note for note in notes if not self.context.lines.speaks(note))
+        return tuple(dict.fromkeys(unit for note in told for unit in units.phrased(note)))
 
     def _corner(self, table: Table) -> tuple[tuple[str, ...], str]:
         """The unit in the heading of the labels, and its cell."""

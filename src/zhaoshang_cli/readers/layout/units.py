@@ -24,7 +24,15 @@ class HeadingUnits:
         self._labels = frozenset(map(plain, vocabulary.labels.unit))
         labels = "|".join(map(re.escape, sorted(self._labels, key=lambda one: (-len(one), one))))
         self._label = re.compile(rf"^(?:{labels}):")
-        self._told = re.compile(rf"(?:{labels}):({'|'.join(map(re.escape, longest))})")
+        either = "|".join(map(re.escape, longest))
+        self._told = re.compile(rf"(?:{labels}):({either})")
+        listed = rf"((?:{either})(?:[,、;/和及](?:{either}))*)"
+        self._phrases = (
+            re.compile(
+                rf"(?:{labels}|(?:金额|数额)(?=[:为是\-—–]))(?:均|统一|都|一律)?(?:为|是|以|按|用)?[:\-—–~]?{listed}(?!\w)"
+            ),
+            re.compile(rf"[以按用]{listed}(?:为单位|计算|填报|填列|统计|计)"),
+        )
 
     def find(self, text: str) -> str | None:
         """Return the unit that a whole text names."""
@@ -33,6 +41,19 @@ class HeadingUnits:
     def labels(self, text: str) -> bool:
         """Whether a whole text only announces a unit: 计量单位."""
         return plain(text).strip("():") in self._labels
+
+    def phrased(self, text: str) -> tuple[str, ...]:
+        """Return the units that a line or a note names in its own words: 以上金额单位为亿元."""
+        word = plain(text)
+        found = [match[1] for phrase in self._phrases for match in phrase.finditer(word)]
+        return tuple(dict.fromkeys(unit for one in found for unit in self.several(one)))
+
+    def alone(self, text: str) -> tuple[str, ...]:
+        """Return the units that a whole cell names, in brackets or with 单位 before them."""
+        word = plain(text)
+        bare = word.strip("()[]【】〔〕{}<>《》")
+        whole = next((found[0] for one in self._phrases if (found := one.fullmatch(bare))), "")
+        return self.phrased(whole) or self.several(bare)
 
     def several(self, text: str) -> tuple[str, ...]:
         """Return the units of a list such as 万元、万美元、个; none if any word is no unit."""

@@ -132,7 +132,9 @@ class Words:
         """Read 金额（万元） and 县区（单位：万元）: a key word with the unit of all the values."""
         unit, _, bare = self.units.take(word)
         key = self._keys.get(tidy(bare)) if unit else None
-        if key is None or not (key.role is Role.VALUE or key.role.labels_rows):
+        if key is None or key.could_be(Role.UNIT):
+            return None
+        if not (key.role is Role.VALUE or key.role.labels_rows):
             return None
         return replace(key, unit=unit)
 
