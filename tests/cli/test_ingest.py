@@ -323,6 +323,24 @@ def test_many_doubts_are_cut_short_and_many_hints_are_counted(city: Path, zs: Zs
     ]
 
 
+def test_of_a_file_with_very_many_doubts_the_rest_is_counted(city: Path, zs: Zs) -> None:
+    counties = ("新华区", "卫东区", "宝丰县", "汝州市", "高新区")
+    months = [f"{year}-{month:02}" for year in range(2003, 2023) for month in range(1, 13)]
+    rows = [f"{county},{month},约3" for county in counties for month in months]
+    put(Path("历年.csv"), "\n".join(["地区,月份,实际到位省外资金本年累计（万元）", *rows]))
+
+    run = zs("-C", city, "ingest", "历年.csv", "--json")
+
+    assert (
+        run.err.splitlines()[20]
+        == "还有 1180 条，加 --json 看前 1000 条；收下以后，用 zs sql 查 finding 看全部"
+    )
+    (file,) = json.loads(run.out)["submissions"]
+    assert (len(file["findings"]), file["findings_unlisted"]) == (1000, 200)
+    counted = zs("-C", city, "sql", "SELECT count(*) AS many FROM finding", "--json")
+    assert json.loads(counted.out)["rows"] == [{"many": 1200}]
+
+
 def test_files_of_the_workspace_are_called_from_there(city: Path, zs: Zs) -> None:
     put(city / "来文/新华.csv", GOOD)
 
