@@ -90,6 +90,7 @@ def test_a_published_period_says_so_wherever_it_is_shown(zs: Zs, tmp_path: Path)
         assert zs(command, "2022-11").out.endswith(said)
     assert zs("show", "--as-of", "发布:2022-11").out.endswith(
         "2022-11 已于 2022-12-20 发布，这里就是发布时的数\n"
+        "时点：第 4 次报送时（--as-of 发布:2022-11），以后的没有用\n"
     )
     assert json.loads(zs("show", "2022-10", "--json").out)["released"] is None
 
@@ -269,3 +270,27 @@ def test_a_publication_from_before_a_setting_is_written_again(zs: Zs, tmp_path: 
         write_press(was, Request(period="2022-11", released=date(2022, 12, 20)))
 
     assert was.settings == workspace.settings
+
+
+def test_a_new_draft_of_a_published_period_says_so(zs: Zs, tmp_path: Path) -> None:
+    open_office(zs, tmp_path)
+    zs("brief", "press", "2022-11", "--date", "2022-12-06")
+    zs("freeze", "2022-11", "--by", "王科长")
+    same = zs("brief", "press", "2022-11", "--date", "2022-12-06")
+    sheet(tmp_path / "改.csv", "2022年11月", {"宝丰县": 970})
+    takes(zs, "改.csv", on="2022-12-08")
+
+    new = zs("brief", "press", "2022-11", "--date", "2022-12-09")
+
+    assert "2022-11 已于 2022-12-06 发布，这里就是发布时的数" in same.err
+    assert "用的是第 4 次报送时的数，要看加 --as-of 发布:2022-11" in new.err
+    assert "这份用到第 5 次报送，是新稿；发布过的变了哪些：zs drift 2022-11" in new.err
+
+
+def test_a_traced_number_of_a_published_period_says_so(zs: Zs, tmp_path: Path) -> None:
+    open_office(zs, tmp_path)
+    zs("freeze", "2022-11", "--by", "王科长", "--date", "2022-12-06")
+    cell = ("trace", "--region", "宝丰", "--period", "2022-11", "--indicator", "省外资金")
+
+    assert "2022-11 已于 2022-12-06 发布，这里就是发布时的数" in zs(*cell).out
+    assert json.loads(zs(*cell, "--json").out)["released"]["vintage"] == 4

@@ -9,6 +9,7 @@ from pathlib import Path
 from zhaoshang_cli.domain.brief import Brief, Facts
 from zhaoshang_cli.domain.figure import Figure
 from zhaoshang_cli.domain.finding import Finding
+from zhaoshang_cli.domain.release import Release
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.render.answer import Answer
 from zhaoshang_cli.render.brief import press
@@ -20,6 +21,7 @@ from zhaoshang_cli.workflows.asking import period_asked
 from zhaoshang_cli.workflows.brief_files import write_documents
 from zhaoshang_cli.workflows.briefing import Gathering, Rows
 from zhaoshang_cli.workflows.publishing import source_asked
+from zhaoshang_cli.workflows.releases import release_of
 from zhaoshang_cli.workspace import Workspace
 from zhaoshang_cli.workspace.files import require_folder
 
@@ -90,12 +92,14 @@ def _write_press(workspace: Workspace, request: Request, vintage: int | None) ->
         brief = press(facts, phrases)
         brief = with_head(brief, phrases, head=ledger.head, as_of=ledger.as_of)
         record = _record(brief, facts, head=ledger.head, as_of=ledger.as_of)
+        release, as_of = release_of(ledger, period), ledger.as_of
     if request.sources:
         brief = with_sources(brief, _names(facts), phrases, _about)
         record["sources"] = True
     texts = _compose(workspace, brief, facts, phrases, request.output)
     files, kept = write_documents(texts, record)
     notes = (
+        *_published(release, as_of),
         *_disagreements(doubts),
         *_notes(facts, rows),
         *(f"原来的稿子改动过，另存为 {path}" for path in kept),
@@ -221,6 +225,16 @@ def _notes(facts: Facts, rows: Rows) -> Iterator[str]:
         elif row.ytd is not None and row.missing:
             yield f"{indicator.name}的合计缺 {len(row.missing)} 家，稿中未写"
     yield from _unranked(facts)
+
+
+def _published(release: Release | None, as_of: int) -> Iterator[str]:
+    """Say that the period is published: what is written now is another document."""
+    if release is not None:
+        yield release.note(as_of)
+        if as_of != release.vintage:
+            yield (
+                f"这份用到第 {as_of} 次报送，是新稿；发布过的变了哪些：zs drift {release.period}"
+            )
 
 
 def _disagreements(doubts: Iterable[Finding]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.provenance import Origin, Traced
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.render.answer import Answer
+from zhaoshang_cli.render.released import marked
 from zhaoshang_cli.render.trace import Names, trace_answer
 from zhaoshang_cli.store.ledger import open_ledger
 from zhaoshang_cli.workflows.asking import indicator_asked, period_asked, region_asked
@@ -23,6 +24,7 @@ from zhaoshang_cli.workflows.records import (
     sentences,
     words_of,
 )
+from zhaoshang_cli.workflows.releases import release_of
 from zhaoshang_cli.workflows.vintage import vintage_asked
 from zhaoshang_cli.workspace import Workspace, open_workspace
 
@@ -63,7 +65,10 @@ def trace(question: Question) -> tuple[Answer, tuple[Finding, ...]]:
         figures, document = _figures(originals, question.figure, path), path.as_posix()
     regions = {one.code: one.label for one in workspace.regions}
     names = Names(regions, workspace.indicators)
-    return trace_answer(figures, document, names), tuple(_findings(figures, originals))
+    with open_ledger(workspace) as ledger:
+        release = release_of(ledger, Period.parse(figures[0].period))
+    answer = marked(trace_answer(figures, document, names), release, figures[0].as_of)
+    return answer, tuple(_findings(figures, originals))
 
 
 def _figures(originals: Originals, wanted: str, document: Path) -> tuple[Traced, ...]:
