@@ -84,9 +84,9 @@ def make_count(workspace: Workspace, draft: Path, entry: Entry) -> None:
     except OSError as error:
         raise ZsError(
             "store-behind",
-            f"文件已经收下并存档，台账还没换上新的一版：{reason(error)}",
+            f"这一批已经存档并记入流水，台账还没换上新的一版：{reason(error)}",
             Place(str(workspace.store)),
-            "检查磁盘后再运行一次同样的命令，台账会自己补上",
+            "检查磁盘后再运行一次同样的命令，台账会自己补上，不会记两遍",
         ) from error
 
 
