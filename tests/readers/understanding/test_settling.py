@@ -432,3 +432,24 @@ def test_a_title_and_a_files_name_with_two_levels_are_asked_about() -> None:
         AIMS.format("2022年省定目标"), "2022年市定目标.csv", decisions=Decisions(level="市定")
     )
     assert {one.level for one in decided.targets} == {"市定"}
+
+
+@pytest.mark.parametrize(
+    "line", ["河口县|2022年11月|", "河口县|2022年1-11月|", "|河口县|2022年11月"]
+)
+def test_a_line_that_says_whose_and_when_is_no_heading(line: str) -> None:
+    reading = read(f"{line}\n指标|本月|累计\n省外资金（万元）|1|10")
+
+    assert values(reading) == {
+        ("河口县", 202211, "oos_funds", "month"): D(1),
+        ("河口县", 202211, "oos_funds", "ytd"): D(10),
+    }
+
+
+def test_a_county_over_its_months_is_a_heading() -> None:
+    reading = read(
+        "|河口县||东城区|\n指标|10月|11月|10月|11月\n省外资金（万元）|1|2|3|4", "2022.csv"
+    )
+
+    assert len(reading.observations) == 4
+    assert reading.findings == ()

@@ -44,11 +44,23 @@ class HeaderFinder:
         if numeric(self.grid.rows[row][right - 1]):
             return 0
         texts = self._texts(row, left, right)
-        if texts and self._corner(texts):
+        if not texts or any(map(numeric, reversed(texts))):
+            return 0
+        if self._corner(texts):
             texts = texts[1:]
-        if not texts or any(numeric(text) or self.lines.speaks(text) for text in reversed(texts)):
+        if any(map(self.lines.speaks, texts)) or self._says_whose(row, texts, left, right):
             return 0
         return sum(self.words.read((text,)).strong or plain(text) in self.given for text in texts)
+
+    def _says_whose(self, row: int, texts: Sequence[str], left: int, right: int) -> bool:
+        """Whether a row over a heading says whose it is, and for when: 叶县, 2022年11月."""
+        said = [self.words.read((text,)) for text in texts]
+        if sum(bool(one.region) for one in said) != 1 or any(one.indicator for one in said):
+            return False
+        if any(one.role is not Role.VALUE or not (one.region or one.month) for one in said):
+            return False
+        below = self.grid.rows[row + 1] if row + 1 < len(self.grid.rows) else ()
+        return any(self.words.read((text,)).role in _KEYS for text in below[left:right])
 
     def _corner(self, texts: Sequence[str]) -> bool:
         """Whether a row of headings begins with the table's unit: 单位：万元 in its corner."""
@@ -124,6 +136,8 @@ class HeaderFinder:
         """Whether a row above a heading holds its groups, rather than a title."""
         texts = self._texts(row, left, right)
         if any(numeric(text) or self.lines.speaks(text) for text in texts):
+            return False
+        if self._says_whose(row, texts, left, right):
             return False
         units = self.words.units
         spoken = [text for text in texts if not (units.alone(text) or units.labels(text))]
