@@ -85,13 +85,22 @@ def open_cells(sheet: Worksheet) -> Mapping[str, str]:
     return {f"{column}{row}": f"{column}4" for column in columns for row in range(6, 24)}
 
 
+def _told(kind: str, amounts: dict[str, int]) -> dict[str, int]:
+    """Let no month (C) be larger than its year to date (D): that would be doubted, and rightly."""
+    for total in [where for where in amounts if kind == "returns" and where.startswith("D")]:
+        month = f"C{total[1:]}"
+        if month in amounts:
+            amounts[month], amounts[total] = sorted((amounts[month], amounts[total]))
+    return amounts
+
+
 @pytest.mark.usefixtures("city")
 @pytest.mark.parametrize("kind", ["returns", "province", "targets"])
 def test_a_workbook_gives_back_what_was_filled_in(zs: Zs, kind: str) -> None:
     form = blank(zs, kind, ".xlsx")
 
     @settings(
-        max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+        max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
     )
     @given(data=st.data())
     def law(data: st.DataObject) -> None:
@@ -101,8 +110,9 @@ def test_a_workbook_gives_back_what_was_filled_in(zs: Zs, kind: str) -> None:
         for where in sorted(set(cells.values())):
             sheet[where] = data.draw(st.sampled_from(KINDS[str(sheet[where].value)]))
         filled = data.draw(st.sets(st.sampled_from(sorted(cells)), min_size=1))
-        for where in filled:
-            typed, expected[where] = written(data.draw(AMOUNTS), str(sheet[cells[where]].value))
+        amounts = _told(kind, {where: data.draw(AMOUNTS) for where in sorted(filled)})
+        for where, amount in amounts.items():
+            typed, expected[where] = written(amount, str(sheet[cells[where]].value))
             sheet[where] = float(typed)
         if kind == "returns":
             for cell in next(row for row in sheet.iter_rows() if row[0].value == "填报人："):
@@ -125,7 +135,7 @@ def test_a_csv_gives_back_what_was_filled_in(zs: Zs, kind: str) -> None:
     body = [at for at, row in enumerate(rows) if at > top and len(row) > 1 and row[asked[0]] == ""]
 
     @settings(
-        max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+        max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
     )
     @given(amounts=st.lists(AMOUNTS, min_size=3, max_size=3))
     def law(amounts: list[int]) -> None:
