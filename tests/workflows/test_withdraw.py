@@ -213,3 +213,18 @@ def test_the_reported_value_stands_beside_the_confirmed_one(zs: Zs, tmp_path: Pa
     assert held["宝丰县"] == (950, 900)
     assert held["平顶山市"] == (4750, 4700)
     assert held["新华区"] == (950, 950)
+
+
+@pytest.mark.parametrize("place", ["没有的文件夹/撤回.xlsx", "撤回.exe"])
+def test_nothing_is_decided_whose_answer_has_no_place(zs: Zs, tmp_path: Path, place: str) -> None:
+    open_office(zs, tmp_path)
+    before = zs("history").out
+
+    runs = (
+        zs("withdraw", "4", "--reason", "误收", "-o", place),
+        adjusts(zs, "-50", "-o", place),
+        zs("freeze", "2022-11", "--by", "王科长", "-o", place),
+    )
+
+    assert [run.status for run in runs] == [2, 2, 2], runs
+    assert zs("history").out == before

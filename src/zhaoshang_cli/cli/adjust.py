@@ -44,6 +44,7 @@ def adjust(
     from zhaoshang_cli.render import emit, messages
     from zhaoshang_cli.workflows.adjust import Order, adjust
 
+    emit.require_place(output, as_json=as_json)
     order = Order(
         region, period, indicator, amount, reason, document, approver, unit, kind, through
     )

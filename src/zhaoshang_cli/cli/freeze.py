@@ -41,6 +41,7 @@ def freeze(
     from zhaoshang_cli.workflows.brief import parse_date
     from zhaoshang_cli.workflows.freeze import Order, freeze
 
+    emit.require_place(output, as_json=as_json)
     released = None if day is None else parse_date(day)
     order = Order(period, approver, documents or (), released, as_of)
     frozen = freeze(order, shlex.join(["zs", *sys.argv[1:]]))

@@ -60,8 +60,7 @@ def ingest(
     from zhaoshang_cli.workflows import decisions, ingest as work
     from zhaoshang_cli.workspace import open_workspace
 
-    if output is not None:
-        emit.require_format(output, as_json=as_json)
+    emit.require_place(output, as_json=as_json)
     workspace = open_workspace()
     names = {one.code: one.label for one in workspace.regions}
     typed = (kind, period, region, unit, sheets or (), header_rows, mapping or (), level)

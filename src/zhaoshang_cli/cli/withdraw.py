@@ -24,6 +24,7 @@ def withdraw(
     from zhaoshang_cli.render import emit, messages
     from zhaoshang_cli.workflows.withdraw import withdraw
 
+    emit.require_place(output, as_json=as_json)
     done = withdraw(submission, reason=reason, command=shlex.join(["zs", *sys.argv[1:]]))
     emit.show(done.answer, as_json=as_json, output=output)
     for note in done.notes:

@@ -43,6 +43,17 @@ def show(answer: Answer, *, as_json: bool = False, output: Path | None = None) -
     write_whole(output, written)
 
 
+def require_place(output: Path | None, *, as_json: bool = False) -> None:
+    """Make sure that an answer can be put there, before anything is done that it tells of.
+
+    Raises:
+        ZsError: ``output-format`` or ``file-refused``.
+    """
+    if output is not None:
+        require_format(output, as_json=as_json)
+        require_folder(output)
+
+
 def document(answer: Answer, output: Path, *, as_json: bool = False) -> bytes:
     """Return what is to stand in the file ``output``.
 

@@ -71,8 +71,9 @@ def effect_of(
         # What is restored is told by further submissions of the same run.
         found = differences(workspace, number - 1, None)
         return payload(workspace, found), tuple(tables(workspace, found)), ()
-    except ZsError as error:
-        note = f"已经记下；影响没有算出来：{error.message}，以后看：zs diff {number - 1}"
+    except Exception as error:  # noqa: BLE001 - a failure told now would be taken for one to record
+        why = f"：{error.message}" if isinstance(error, ZsError) else ""
+        note = f"已经记下；影响没有算出来{why}，以后看：zs diff {number - 1}"
         return {}, (), (note,)
 
 
