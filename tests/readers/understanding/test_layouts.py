@@ -429,3 +429,19 @@ def test_february_of_a_city_that_reports_two_months_together_has_no_month() -> N
     reading = read(rows, context=context)
 
     assert values(reading) == {("东城区", 202202, "oos_funds", "ytd"): D(10)}
+    assert values(reading) == {("东城区", 202202, "oos_funds", "ytd"): D(10)}
+
+
+def test_the_last_row_of_a_table_is_no_title_of_the_next_because_its_amount_is_unclear() -> None:
+    reading = read("""
+        2022年11月||
+        县区|实际到位省外资金（万元）|
+        东城区|5|
+        河口县|约500|
+        表二||
+        县区|合同省外资金（万元）|签约项目数（个）
+        东城区|7|8
+    """)
+
+    assert [one.cell for one in reading.observations] == ["B3", "B4", "B7", "C7"]
+    assert codes(reading) == ["approximate"]

@@ -104,10 +104,15 @@ class TableFinder:
         row = header
         while row > first:
             texts = {text for text in self.grid.rows[row - 1][left:right] if text.strip()}
-            if len(texts) > 2 or any(map(numeric, texts)):  # noqa: PLR2004
+            if len(texts) > 2 or any(map(numeric, texts)) or self._is_row(texts):  # noqa: PLR2004
                 break
             row -= 1
         return row
+
+    def _is_row(self, texts: set[str]) -> bool:
+        """Whether a region stands with a word of its own, such as 约500, and so is no title."""
+        named = any(map(self.words.regions.find, texts))
+        return named and len(texts) > 1 and not any(map(self.finder.lines.speaks, texts))
 
     def _columns(self, header: range, left: int, right: int) -> tuple[Column, ...]:
         found = paths(self.grid, header, left, right)
