@@ -140,7 +140,7 @@ def _same_page(finding: Finding, spot: Spot) -> bool:
 def _judge_faults(sheet: DirtySheet, told: list[Finding]) -> Iterator[tuple[str, str]]:
     for fault in sheet.faults:
         if fault.required:
-            found = any(_tells(finding, fault) for finding in told)
+            found = any(_tells(one, fault) or _refuses(one, fault) for one in told)
             yield f"{'found' if found else 'missed'} {fault.plant}", _name(fault.spot)
     for finding in told:
         if finding.severity is Severity.INFO:
@@ -154,6 +154,15 @@ def _tells(finding: Finding, fault: Fault) -> bool:
     if finding.code not in CODES[fault.plant]:
         return False
     return fault.spot.row is None or finding.place.cell is None or _near(finding, fault.spot)
+
+
+def _refuses(finding: Finding, fault: Fault) -> bool:
+    """Whether the whole column of a spoiled cell was refused, so that nobody looks at its cells."""
+    return (
+        fault.plant in _ON_VALUES
+        and finding.code in CODES[Plant.UNIT]
+        and _near(finding, fault.spot)
+    )
 
 
 def _explains(fault: Fault, finding: Finding) -> bool:
