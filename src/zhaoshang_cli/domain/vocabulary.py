@@ -89,6 +89,9 @@ class RowWords(WordGroup):
     total: Words = ()
     subtotal: Words = ()
     whole: Words = ()
+    year: Words = ()
+    """Labels of a sum below a column of months."""
+
     note: Words = ()
     projects: Words = ()
     """Headings that show that each row is a project or a company."""

@@ -110,7 +110,7 @@ def test_sums_are_compared_with_rows_of_other_blocks() -> None:
         for at, region in enumerate(regions)
     ]
     wrong = sum(month * 10 + at for month in range(1, 13) for at in range(4)) + 1
-    text = "\n".join(["县区,月份,省外资金（万元）", *rows, f"合计,,{wrong}"])
+    text = "\n".join(["县区,月份,本月省外资金（万元）", *rows, f"合计,,{wrong}"])
 
     found = compared("报表.csv", text.encode(), CONTEXT)
 

@@ -226,8 +226,8 @@ def test_sums_far_from_their_parts_are_compared_with_them() -> None:
     rows = list(chain.from_iterable(
         [f"{name},2022-{month:02},{month}" for name in NAMES] for month in range(1, 13)
     ))  # fmt: skip
-    right = "\n".join(["县区,月份,省外资金（万元）", *rows, f"合计,,{4 * 78}"])
-    wrong = "\n".join(["县区,月份,省外资金（万元）", *rows, f"合计,,{4 * 78 + 1}"])
+    right = "\n".join(["县区,月份,本月省外资金（万元）", *rows, f"合计,,{4 * 78}"])
+    wrong = "\n".join(["县区,月份,本月省外资金（万元）", *rows, f"合计,,{4 * 78 + 1}"])
 
     assert joined(parts("报表.csv", right.encode(), CONTEXT)).findings == ()
     (told,) = joined(parts("报表.csv", wrong.encode(), CONTEXT)).findings

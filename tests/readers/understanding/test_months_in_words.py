@@ -132,3 +132,48 @@ def test_a_label_with_a_month_alone_is_asked_about_too() -> None:
 
     assert error.code == "no-values"
     assert "可能是12月当月的数" in error.message
+
+
+DOWN = "河口县2022年（万元）|\n月份|{}\n1月|1\n2月|2\n3月|3\n{}"
+
+
+@pytest.mark.parametrize("word", ["合计", "全年", "全年合计"])
+def test_months_that_a_row_adds_up_are_no_years_to_date(word: str) -> None:
+    rows = DOWN.format("省外资金", f"{word}|6")
+
+    assert refused(rows).message.startswith("没有一个数能收下：有一行把几个月的数相加")
+    decided = read(rows, decisions=Decisions(mapping={"省外资金": "本月"}))
+    assert [(one.period, one.basis) for one in decided.observations] == [
+        (202201, Basis.MONTH),
+        (202202, Basis.MONTH),
+        (202203, Basis.MONTH),
+    ]
+    assert decided.findings == ()
+
+
+def test_the_year_below_months_is_compared_and_no_december() -> None:
+    reading = read(DOWN.format("省外资金本月", "全年|7"))
+
+    assert {one.period for one in reading.observations} == {202201, 202202, 202203}
+    assert [(one.code, one.place.cell) for one in reading.findings] == [("total-differs", "B6")]
+    assert codes(read(DOWN.format("省外资金累计", "全年|3"))) == []
+
+
+def test_the_year_below_quarters_to_date_is_december() -> None:
+    reading = read("河口县2022年（万元）|\n月份|省外资金\n一季度|1\n上半年|2\n前三季度|3\n全年|4")
+
+    assert [one.period for one in reading.observations] == [202203, 202206, 202209, 202212]
+    assert reading.findings == ()
+
+
+def test_sums_that_name_their_month_leave_values_as_they_are() -> None:
+    reading = read("""
+        地区|月份|省外资金（万元）
+        河口县|2022-10|1
+        合计|2022-10|1
+        河口县|2022-11|2
+        合计|2022-11|2
+    """)
+
+    assert {one.basis for one in reading.observations} == {Basis.YTD}
+    assert reading.findings == ()

@@ -3,12 +3,29 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TypeVar
+
+_MOST_REMEMBERED = 50_000
 
 _BLANKS = re.compile(r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff]+")
 _MARKS = re.compile(
     r"(?:[#*※★☆●○◆·•]+|[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]"
     r"|[(（]?[0-9]{1,2}[)）]?[、.](?![0-9])|[(（][0-9]{1,2}[)）]|[①-⑳])+"
 )
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def remembered(known: dict[K, V], key: K, value: V) -> V:
+    """Keep what was worked out for a text; what is kept begins anew when it is too much.
+
+    A column of millions of different texts must not fill the memory.
+    """
+    if len(known) >= _MOST_REMEMBERED:
+        known.clear()
+    known[key] = value
+    return value
 
 
 @lru_cache(maxsize=65536)

@@ -225,12 +225,16 @@ class Assembler:
         """Take a row of sums for comparison."""
         words = self.labels.words(row)
         period = row_period(self.frame, row, row_year(self.frame, row), tell=False)
+        summed = self.frame.planner.about.months_summed
+        if summed and self.frame.text(row, Role.PERIOD)[0] == row.label.strip():
+            period = 0
         for column, plan in zip(self.columns, self._planned(row, words), strict=True):
             text = self._texts[row.index][column.index]
             unknown = column.heading.role is Role.UNKNOWN
             self.tally.checked += bool(text.strip()) and (not unknown or numeric(text))
             if isinstance(plan, Plan) and not plan.role.checked_only and text.strip():
                 value = self.cells.compared(text, plan)
-                if value is not None:
+                added = not (summed and not period and plan.basis is Basis.YTD)
+                if value is not None and added:
                     entry = Entry(row.index, column.index, words, period or 0, "", plan, value)
                     self.checks.total(row, entry)

@@ -21,6 +21,7 @@ from zhaoshang_cli.readers.layout.rows import Row, RowKind, RowReader
 from zhaoshang_cli.readers.layout.settle import Where, settle_kind, settle_region
 from zhaoshang_cli.readers.layout.siblings import (
     lone_month,
+    months_summed,
     periods_named,
     rated_rows,
     units_beside,
@@ -101,7 +102,7 @@ class Framing:
         )
         words = context.words
         lone, rated = lone_month(table, words, titles), rated_rows(table, words)
-        about = About(only, when.year, lone, rated_rows=rated)
+        about = About(only, when.year, lone, months_summed(table, rows), rated)
         planner = Planner(context, units, aims, about, self.given)
         frame = Frame(table, rows, kind, when, where.code, None, planner, context, self.harvest)
         if kind is Kind.TARGETS and when.year is None and not table.of(Role.YEAR):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from zhaoshang_cli.domain.vocabulary import Vocabulary
-from zhaoshang_cli.readers.cells.text import alternatives, plain
+from zhaoshang_cli.readers.cells.text import alternatives, plain, remembered
 from zhaoshang_cli.readers.layout.units import HeadingUnits
 
 _TRIM = " \u3000\t\r\n()（）[]【】,，;；。_"
@@ -47,6 +47,7 @@ class Lines:
             Saying.SIGNATURE: tuple(vocabulary.signatures),
         }
         self._note = alternatives(vocabulary.rows.note)
+        self._years = frozenset(map(plain, vocabulary.rows.year))
         self._sayings: dict[str, list[Saying]] = {}
         for saying, labels in sayings.items():
             for label in labels:
@@ -61,6 +62,10 @@ class Lines:
         return any(
             not inside or saying is not Saying.UNIT for saying, _, _, inside in self._in_cell(text)
         )
+
+    def is_year(self, text: str) -> bool:
+        """Whether a text in a column of months is that of their sum."""
+        return plain(text) in self._years
 
     def is_note(self, text: str) -> bool:
         """Whether a text is a footnote."""
@@ -108,7 +113,7 @@ class Lines:
         if ":" not in text and "：" not in text:
             return ()
         if text not in self._cache:
-            self._cache[text] = tuple(self._split(text))
+            remembered(self._cache, text, tuple(self._split(text)))
         return self._cache[text]
 
     def _split(self, text: str) -> Iterator[tuple[Saying, str, str, bool]]:

@@ -7,10 +7,13 @@ from functools import cached_property
 
 from zhaoshang_cli.domain.indicator import Indicator
 from zhaoshang_cli.domain.region import Region, RegionTree
-from zhaoshang_cli.readers.cells.text import plain
+from zhaoshang_cli.readers.cells.text import plain, remembered
 from zhaoshang_cli.readers.layout.facets import Match
 
 _NEAREST = 3
+_MOST_ASKED = 1_000
+"""A column of a million strange names would be compared with all that are known for hours."""
+
 _SHORTEST_NAME = 2
 _FOOTNOTE = re.compile("(?:[*\uff0a※★☆①-⑳]|[(（]?注?[0-9]{1,2}[)）]|注[0-9]{1,2})+$")
 
@@ -23,6 +26,7 @@ class IndicatorNames:
         self._exact = {one.name: one.code for one in indicators.values()}
         self._plain: dict[str, str] = {}
         self._synonyms: dict[str, set[str]] = {}
+        self._near: dict[str, tuple[str, ...]] = {}
         for one in indicators.values():
             self._plain |= {plain(one.name): one.code, plain(one.code): one.code}
             for synonym in one.synonyms:
@@ -48,7 +52,13 @@ class IndicatorNames:
         return found
 
     def nearest(self, word: str) -> tuple[str, ...]:
-        """Name the known indicators most like a word."""
+        """Name the known indicators most like a word; none once very many were asked for."""
+        known = self._near.get(word)
+        if known is None and len(self._near) < _MOST_ASKED:
+            known = self._near[word] = self._nearest(word)
+        return known or ()
+
+    def _nearest(self, word: str) -> tuple[str, ...]:
         names = difflib.get_close_matches(plain(word), self._all, _NEAREST, 0.4)
         codes = [self._plain.get(name) or min(self._synonyms[name]) for name in names]
         return tuple(dict.fromkeys(self.indicators[code].name for code in codes))
@@ -71,6 +81,7 @@ class RegionNames:
         self.tree = tree
         self._found: dict[str, tuple[str, ...]] = {}
         self._inside: dict[str, tuple[str, ...]] = {}
+        self._near: dict[str, tuple[str, ...]] = {}
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the codes of the regions a whole cell may mean."""
@@ -78,7 +89,7 @@ class RegionNames:
         if known is None:
             word = plain(text)
             found = self.tree.find(word) or self.tree.find(word.strip("()")) or self._trimmed(text)
-            known = self._found[text] = tuple(one.code for one in found)
+            known = remembered(self._found, text, tuple(one.code for one in found))
         return known
 
     def _trimmed(self, text: str) -> tuple[Region, ...]:
@@ -99,7 +110,7 @@ class RegionNames:
         code is more than one region, or one name of several.
         """
         if (known := self._inside.get(text)) is None:
-            known = self._inside[text] = self._search(plain(text))
+            known = remembered(self._inside, text, self._search(plain(text)))
         return known
 
     def _search(self, text: str) -> tuple[str, ...]:
@@ -125,7 +136,13 @@ class RegionNames:
         return list(found)
 
     def nearest(self, word: str) -> tuple[str, ...]:
-        """Name the known regions most like a word."""
+        """Name the known regions most like a word; none once very many were asked for."""
+        known = self._near.get(word)
+        if known is None and len(self._near) < _MOST_ASKED:
+            known = self._near[word] = self._nearest(word)
+        return known or ()
+
+    def _nearest(self, word: str) -> tuple[str, ...]:
         names = [*self._names, *self._stems]
         close = difflib.get_close_matches(plain(word), names, _NEAREST, 0.5)
         codes = [(self._names.get(name) or self._stems[name])[0] for name in close]

@@ -95,6 +95,9 @@ class About:
     lone_month: bool = False
     """A month in a heading may be that month, or the year to it."""
 
+    months_summed: bool = False
+    """A row adds up the months above it, as no years to date can be."""
+
     rated_rows: bool = False
     """Rows are labelled with rates, so that their parts stand in other rows."""
 

@@ -127,8 +127,14 @@ class Planner:
             return Basis.STOCK
         if words.basis:
             return self._written(words.basis)
+        return self._unwritten(both)
+
+    def _unwritten(self, both: Heading) -> Basis | Refusal:
+        """Say the basis of a value that its heading and label tell, or leave to the table."""
         if self.about.lone_month and both.basis_by_month and both.basis is Basis.MONTH:
             return _of_lone_month(both)
+        if both.basis is None and self.about.months_summed:
+            return _of_summed_months()
         return both.basis or Basis.YTD
 
     def _written(self, word: str) -> Basis | Refusal:
@@ -211,6 +217,13 @@ def _of_lone_month(both: Heading) -> Basis | Refusal:
         f"“{both.month}月”可能是{both.month}月当月的数，也可能是1-{both.month}月累计的数",
         '用 --map "列名=本月" 或 --map "列名=本年累计" 指明，列名照表上的写',
     )
+
+
+def _of_summed_months() -> Refusal:
+    """Refuse numbers of several months that a row adds up, although no word says they are months'."""
+    message = "有一行把几个月的数相加，像是各月当月的数；没有写明是本月还是本年累计"
+    hint = '用 --map "列名=本月" 或 --map "列名=本年累计" 指明，列名照表上的写'
+    return Refusal("basis-ambiguous", message, hint)
 
 
 def _two_units(unit: str, around: tuple[str, ...]) -> Refusal:

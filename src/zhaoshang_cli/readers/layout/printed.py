@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from zhaoshang_cli.readers.cells.chinese import CHARACTERS
 from zhaoshang_cli.readers.cells.text import plain
 from zhaoshang_cli.readers.layout.grid import numeric
 from zhaoshang_cli.readers.layout.table import Table
@@ -47,6 +48,16 @@ class Printed:
         table = self.table
         rows = table.grid.rows[index + 1 : table.body.stop]
         return any(numeric(text) for row in rows for text in row[table.left : table.right])
+
+
+def holds_numbers(table: Table, index: int) -> bool:
+    """Whether anything in the columns of values could be a number, rightly written or not."""
+    cells = table.grid.rows[index]
+    return any(
+        any(sign.isdigit() or sign in CHARACTERS for sign in cells[column.index])
+        for column in table.columns
+        if not column.heading.role.labels
+    )
 
 
 def _numbered(texts: list[str]) -> bool:

@@ -6,12 +6,11 @@ from enum import StrEnum
 from functools import cached_property
 
 from zhaoshang_cli.domain.vocabulary import Vocabulary
-from zhaoshang_cli.readers.cells.chinese import CHARACTERS
-from zhaoshang_cli.readers.cells.text import alternatives, plain, without_mark
+from zhaoshang_cli.readers.cells.text import alternatives, plain, remembered, without_mark
 from zhaoshang_cli.readers.layout.facets import Role
 from zhaoshang_cli.readers.layout.lines import Lines
 from zhaoshang_cli.readers.layout.names import RegionNames
-from zhaoshang_cli.readers.layout.printed import Printed
+from zhaoshang_cli.readers.layout.printed import Printed, holds_numbers
 from zhaoshang_cli.readers.layout.regionkeys import RegionKeys
 from zhaoshang_cli.readers.layout.table import Table
 
@@ -82,7 +81,7 @@ class RowReader:
     def sum_kind(self, text: str) -> RowKind | None:
         """Tell 合计 from 小计; None for any other label."""
         if text not in self._known:
-            self._known[text] = self._sum_kind(without_mark(plain(text)))
+            remembered(self._known, text, self._sum_kind(without_mark(plain(text))))
         return self._known[text]
 
     def _sum_kind(self, word: str) -> RowKind | None:
@@ -151,12 +150,19 @@ class _Body:
                 yield Row(index, RowKind.LEFT_OUT, texts[0], why=why)
                 continue
             fresh = False
-            row = self._row(index, texts, above)
+            row = self._year(index) or self._row(index, texts, above)
             if row.kind is RowKind.LEFT_OUT:
                 units = self.reader.lines.unit_of(texts) or units
             if row.kind is not RowKind.LEFT_OUT or row.why == _PART:
                 above = row
             yield replace(row, units=units) if units else row
+
+    def _year(self, index: int) -> Row | None:
+        """Read 全年 below a column of months as their sum."""
+        column = self.table.months
+        label = "" if column is None else self.table.grid.rows[index][column]
+        told = bool(label) and self.reader.lines.is_year(label)
+        return Row(index, RowKind.TOTAL, label, why="合计") if told else None
 
     def _row(self, index: int, texts: list[str], above: Row | None) -> Row:
         if not (self._codes or self._names):
@@ -185,19 +191,10 @@ class _Body:
                 return replace(above, index=index)
             carried = above.index if above.carried is None else above.carried
             return replace(above, index=index, carried=carried)
-        if not self._holds_numbers(index):
+        if not holds_numbers(self.table, index):
             return Row(index, RowKind.LEFT_OUT, texts[0], why="没有数值")
         known = above is not None and (above.regions or above.kind is not RowKind.DATA)
         return Row(index, RowKind.DATA, "", () if known else None)
-
-    def _holds_numbers(self, index: int) -> bool:
-        """Whether anything in the columns of values could be a number, rightly written or not."""
-        cells = self.table.grid.rows[index]
-        return any(
-            any(sign.isdigit() or sign in CHARACTERS for sign in cells[column.index])
-            for column in self.table.columns
-            if not column.heading.role.labels
-        )
 
     def _labelled(self, index: int, label: str, texts: list[str]) -> Row:
         if left := self._sum_or_note(index, [label]):
@@ -207,7 +204,7 @@ class _Body:
         if any(map(self.reader.lines.speaks, texts)):
             return Row(index, RowKind.LEFT_OUT, label, why="落款")
         codes = self.reader.keys.one(without_mark(plain(label)))
-        if not codes and not self._holds_numbers(index):
+        if not codes and not holds_numbers(self.table, index):
             return Row(index, RowKind.LEFT_OUT, label, why="没有数值")
         return Row(index, RowKind.DATA, label, codes)
 
@@ -216,7 +213,7 @@ class _Body:
             return left
         if any(map(self.reader.lines.speaks, texts)):
             return Row(index, RowKind.LEFT_OUT, texts[0], why="落款")
-        if not self._other_keys and len(texts) == 1 and not self._holds_numbers(index):
+        if not self._other_keys and len(texts) == 1 and not holds_numbers(self.table, index):
             return Row(index, RowKind.LEFT_OUT, texts[0], why="没有数值")
         return Row(index, RowKind.DATA, texts[0], None)
 

@@ -1,10 +1,12 @@
 """What the columns of a table say of each other: the basis and the unit that one leaves out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from zhaoshang_cli.domain.returns import Basis
+from zhaoshang_cli.readers.cells.dates import spans_in
 from zhaoshang_cli.readers.layout.facets import Heading, Role
+from zhaoshang_cli.readers.layout.rows import Row, RowKind
 from zhaoshang_cli.readers.layout.table import Table
 from zhaoshang_cli.readers.layout.words import Words
 
@@ -48,6 +50,19 @@ def lone_month(table: Table, words: Words, titles: str) -> bool:
     if len({one.month for one in dated}) != 1 or told or table.of(Role.BASIS):
         return False
     return words.basis(titles) is not Basis.MONTH
+
+
+def months_summed(table: Table, rows: Sequence[Row]) -> bool:
+    """Whether a row without a month adds up rows of several months."""
+    columns, cells = table.of(Role.PERIOD), table.grid.rows
+    if not columns:
+        return False
+    said = [(row, cells[row.index][columns[0].index]) for row in rows[:_LABELS]]
+    spans = {text: spans_in(text) for row, text in said if row.kind is RowKind.DATA}
+    months = {span.month for found in spans.values() for span in found} - {None}
+    sums = [(row, text) for row, text in said if row.kind is RowKind.TOTAL]
+    # 全年 is December to a reader of months, and the sum of them to this table.
+    return len(months) > 1 and any(text == row.label or not spans_in(text) for row, text in sums)
 
 
 def rated_rows(table: Table, words: Words) -> bool:

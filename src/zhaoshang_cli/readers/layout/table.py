@@ -45,6 +45,9 @@ class Table:
     unit_row: int | None = None
     """The row below the heading that gives the columns their units."""
 
+    months: int | None = None
+    """A column that names one month a row: 全年 in it is their sum."""
+
     rest: tuple[Rest, ...] = ()
     """Lists that stand with it and are none of ours."""
 

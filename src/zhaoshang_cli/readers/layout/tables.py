@@ -9,6 +9,7 @@ from zhaoshang_cli.readers.layout.facets import UNKNOWN, Heading, Role
 from zhaoshang_cli.readers.layout.grid import numeric
 from zhaoshang_cli.readers.layout.headers import HeaderFinder, paths
 from zhaoshang_cli.readers.layout.keycolumns import KeyColumns
+from zhaoshang_cli.readers.layout.monthcolumn import month_column
 from zhaoshang_cli.readers.layout.otherlists import OtherLists
 from zhaoshang_cli.readers.layout.table import Column, Table
 from zhaoshang_cli.readers.layout.unitrow import with_unit_row
@@ -142,7 +143,9 @@ class TableFinder:
         tables = []
         for group in _split(columns):
             table = with_unit_row(Table(self.grid, above, header, body, group), self.words.units)
-            tables.append(self.keys.settled(table))
+            table = self.keys.settled(table)
+            months = month_column(table, self.finder.lines.is_year)
+            tables.append(replace(table, months=months))
         return tables
 
     def _settled(self, column: Column, body: range) -> Column:

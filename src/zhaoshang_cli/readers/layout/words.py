@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 from zhaoshang_cli.domain.returns import Basis
 from zhaoshang_cli.domain.vocabulary import Vocabulary
 from zhaoshang_cli.readers.cells.dates import cut_spans
-from zhaoshang_cli.readers.cells.text import alternatives, plain, without_mark
+from zhaoshang_cli.readers.cells.text import alternatives, plain, remembered, without_mark
 from zhaoshang_cli.readers.layout.facets import UNKNOWN, Heading, Match, Role
 from zhaoshang_cli.readers.layout.levels import DECIDING, Level, said, tidy
 from zhaoshang_cli.readers.layout.names import IndicatorNames, RegionNames
@@ -63,7 +63,8 @@ class Words:
         """Read a heading, its levels from the top down."""
         heading = self._read.get(path)
         if heading is None:
-            heading = self._read[path] = self._heading([text for text in path if text.strip()])
+            heading = self._heading([text for text in path if text.strip()])
+            remembered(self._read, path, heading)
         return heading
 
     def basis(self, text: str) -> Basis | None:
@@ -134,9 +135,8 @@ class Words:
         key = self._keys.get(tidy(bare)) if unit else None
         if key is None or key.could_be(Role.UNIT):
             return None
-        if not (key.role is Role.VALUE or key.role.labels_rows):
-            return None
-        return replace(key, unit=unit)
+        taken = key.role is Role.VALUE or key.role.labels_rows
+        return replace(key, unit=unit) if taken else None
 
     def _level(self, text: str) -> Level:
         word = without_mark(plain(text))
