@@ -445,3 +445,17 @@ def test_the_last_row_of_a_table_is_no_title_of_the_next_because_its_amount_is_u
 
     assert [one.cell for one in reading.observations] == ["B3", "B4", "B7", "C7"]
     assert codes(reading) == ["approximate"]
+
+
+def test_the_last_row_before_a_heading_that_is_repeated_is_no_heading() -> None:
+    reading = read("""
+        2022年11月|
+        县区|实际到位省外资金（万元）
+        东城区|5
+        河口县|十几
+        县区|实际到位省外资金（亿元）
+        白石县|7
+    """)
+
+    assert [(one.cell, one.value) for one in reading.observations] == [("B3", 5), ("B6", 70000)]
+    assert [(one.code, one.place.cell) for one in reading.findings] == [("amount-unreadable", "B4")]

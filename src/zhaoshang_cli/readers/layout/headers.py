@@ -137,7 +137,7 @@ class HeaderFinder:
         texts = self._texts(row, left, right)
         if any(numeric(text) or self.lines.speaks(text) for text in texts):
             return False
-        if self._says_whose(row, texts, left, right):
+        if self._says_whose(row, texts, left, right) or self._of_region(row, left, right):
             return False
         units = self.words.units
         spoken = [text for text in texts if not (units.alone(text) or units.labels(text))]
@@ -148,6 +148,17 @@ class HeaderFinder:
         texts = spoken
         cells = self.grid.rows[row]
         return bool(texts) and cells[left].strip() == "" and self.words.read((texts[0],)).strong
+
+    def _of_region(self, row: int, left: int, right: int) -> bool:
+        """Whether a row over a heading is the last of the table above: a region stands over 县区."""
+        pairs = zip(
+            self.grid.rows[row][left:right], self.grid.rows[row + 1][left:right], strict=True
+        )
+        return any(
+            self.words.read((below,)).role is Role.REGION and self.words.regions.find(text)
+            for text, below in pairs
+            if text.strip() and below.strip()
+        )
 
     def _last(self, row: int, left: int, right: int) -> int:
         """Go down through finer headings."""
