@@ -4,8 +4,8 @@
 -- key: submissions
 -- param day DATE: 日期
 -- column submissions INTEGER: 最后一次是第几次，没有为 0
+-- column passed_over INTEGER: 收到日期不晚于某日、却排在某日以后收到的第一次后面的有几次
 -- column first_later INTEGER: 某日以后收到的第一次是第几次，没有为空
--- column passed_over INTEGER: 收到日期不晚于某日、却排在那一次后面的有几次
 -- column first_received_on DATE: 最早收到的日子
 -- column last_received_on DATE: 最近收到的日子
 WITH marked AS (
@@ -18,10 +18,10 @@ WITH marked AS (
 
 SELECT
     cast(coalesce(max(id), 0) AS INTEGER) AS submissions,
-    min(first_later) AS first_later,
     cast(
         count(CASE WHEN received_on <= $day AND id > first_later THEN id END) AS INTEGER
     ) AS passed_over,
+    min(first_later) AS first_later,
     min(received_on) AS first_received_on,
     max(received_on) AS last_received_on
 FROM marked

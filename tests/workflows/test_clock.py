@@ -97,7 +97,11 @@ def test_the_later_run_counts_whatever_the_clock_says(machine: Machine) -> None:
 def test_history_says_that_the_clock_went_back(machine: Machine) -> None:
     rows = machine.answer("history")["submissions"]
 
-    assert [str(row["recorded_at"])[:10] for row in rows] == ["2022-12-05", "2022-12-20", "2022-12-08"]
+    assert [str(row["recorded_at"])[:10] for row in rows] == [
+        "2022-12-05",
+        "2022-12-20",
+        "2022-12-08",
+    ]
     assert [row["clock_went_back"] for row in rows] == [False, False, True]
     assert machine.zs("history").out.endswith(
         "第 3 次按机器的钟记在第 2 次以前：钟往回拨过；先后以第几次为准\n"
