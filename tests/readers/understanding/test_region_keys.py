@@ -106,9 +106,3 @@ def test_a_part_of_a_county_or_another_provinces_is_not_the_county(name: str) ->
 
     assert [one.region for one in reading.observations] == ["990102"]
     assert codes(reading) == ["region-unknown"]
-
-
-def test_a_sum_over_a_row_that_nobody_owns_is_not_compared() -> None:
-    reading = read("2022年11月|\n县区|实际到位省外资金（万元）\n河囗县|5\n东城区|6\n合计|11")
-
-    assert codes(reading) == ["region-unknown"]

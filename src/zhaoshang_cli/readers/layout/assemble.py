@@ -152,7 +152,7 @@ class Assembler:
             return
         if region is None or period is None:
             if self.quarantine.homeless(text):
-                self.comparing.miss(at[1])
+                self.comparing.across.hole()
             return
         value = self.cells.read(text, at, plan, (region, period)) if text else None
         if value is None:
