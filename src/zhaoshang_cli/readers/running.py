@@ -40,6 +40,12 @@ class Flow(Harvest):
         tally.loaded += 1
         self.aims.append(one)
 
+    def once(self, key: tuple[str, str], finding: Finding) -> None:
+        """Tell a finding the first time only, as far as so many times can be remembered."""
+        if len(self._told) > _MOST_KEYS:
+            self._told.clear()
+        super().once(key, finding)
+
     @property
     def size(self) -> int:
         """How much waits to be handed on."""

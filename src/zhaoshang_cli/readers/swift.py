@@ -105,10 +105,12 @@ class Swift:
         """Learn from a row that was read in full, and gave these values and nothing else."""
         if not self._plain(row, cells, taken):
             return
-        if max(len(self._whose), len(self._when), len(self._what)) > _MOST:
+        if max(len(self._when), len(self._what)) > _MOST:
             self._when.clear()
             self._what.clear()
         first = taken[0]
+        if len(self._whose) > _MOST:
+            return
         self._when[self._date_cells(cells)] = first.period
         self._whose.setdefault(self._key_cells(cells), _Whose(first.region, row))
         words = self._word_cells(cells)
