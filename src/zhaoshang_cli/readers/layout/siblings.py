@@ -53,9 +53,9 @@ def lone_month(table: Table, words: Words, titles: str) -> bool:
 
 
 def months_summed(table: Table, rows: Sequence[Row]) -> bool:
-    """Whether a row without a month adds up rows of several months."""
+    """Whether a row without a month adds up several months of the one region of a table."""
     columns, cells = table.of(Role.PERIOD), table.grid.rows
-    if not columns:
+    if not columns or table.of(Role.REGION) or table.of(Role.REGION_CODE):
         return False
     said = [(row, cells[row.index][columns[0].index]) for row in rows[:_LABELS]]
     spans = {text: spans_in(text) for row, text in said if row.kind is RowKind.DATA}
