@@ -75,6 +75,7 @@ class Spool:
             try:
                 part = next(parts, None)
             except ZsError as error:
+                self._listed -= len(told.first)
                 return error
             if part is None:
                 break
