@@ -144,7 +144,7 @@ class Swift:
             row.regions
         ):
             return False
-        if any(not PLAIN.fullmatch(one.raw) or one.value != Decimal(one.raw) for one in taken):
+        if not all(map(_as_written, taken)):
             return False
         return all(
             self._names_only(cells[one.index]) for one in self._frame.table.of(Role.INDICATOR)
@@ -180,6 +180,11 @@ class Swift:
     def _cells(self, *roles: Role) -> _Cells:
         indices = [one.index for role in roles for one in self._frame.table.of(role)]
         return itemgetter(*indices) if indices else _nothing
+
+
+def _as_written(one: Observation) -> bool:
+    """Whether a value shows that the column's unit is the one that is kept: 0 is 0 in any."""
+    return bool(PLAIN.fullmatch(one.raw)) and one.value == Decimal(one.raw) != 0
 
 
 def _nothing(_: Sequence[str]) -> None:

@@ -232,3 +232,15 @@ def test_sums_far_from_their_parts_are_compared_with_them() -> None:
     assert joined(parts("报表.csv", right.encode(), CONTEXT)).findings == ()
     (told,) = joined(parts("报表.csv", wrong.encode(), CONTEXT)).findings
     assert (told.code, told.place.cell, told.raw) == ("total-differs", "C50", "313")
+
+
+def test_a_zero_teaches_nothing_of_the_unit() -> None:
+    rows = [f"{name},2022-11,省外资金,本年累计,0,亿元" for name in NAMES]
+    rows += [f"{name},2022-10,内资,本年累计,5,万元" for name in NAMES]
+    rows += [f"{name},2022-10,省外资金,本年累计,{at + 2},亿元" for at, name in enumerate(NAMES)]
+    data = "\n".join([HEADING, *rows]).encode()
+
+    reading = joined(parts("报表.csv", data, CONTEXT))
+
+    values = [int(one.value) for one in reading.observations]
+    assert values == [0, 0, 0, 0, 5, 5, 5, 5, 20_000, 30_000, 40_000, 50_000]
