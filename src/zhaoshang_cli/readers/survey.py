@@ -33,7 +33,7 @@ Block = Sequence[Sequence[str]]
 class Measures:
     """How much of a text is looked at, and how much is read at once."""
 
-    head: int = 256
+    head: int = 640
     """Rows at the top, all kept: the titles and the heading are among them."""
 
     tail: int = 64
