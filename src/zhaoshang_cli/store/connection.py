@@ -69,6 +69,23 @@ def changing(path: Path, staging: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @contextmanager
+def creating(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Make an empty store in the pinned file format, to lay its schema.
+
+    Raises:
+        ZsError: ``disk-full`` or ``workspace-read-only``.
+    """
+    with _guarded(path), duckdb.connect() as connection:
+        connection.execute(
+            f"ATTACH '{_quoted(path)}' AS fresh (STORAGE_VERSION '{STORAGE_VERSION}')"
+        )
+        connection.execute("USE fresh")
+        yield connection
+        connection.execute("USE memory")
+        connection.execute("DETACH fresh")
+
+
+@contextmanager
 def comparing(anew: Path, store: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open two stores side by side, as ``anew`` and ``store``, to ask both at once.
 

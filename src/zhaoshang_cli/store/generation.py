@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from zhaoshang_cli.errors import Place, ZsError
-from zhaoshang_cli.store.connection import STORAGE_VERSION, changing, store_missing
+from zhaoshang_cli.store.connection import changing, creating, store_missing
 from zhaoshang_cli.store.disk import digest, spoken, sync
 from zhaoshang_cli.store.lock import writing
 from zhaoshang_cli.store.migrate import migrate, newest, version_of
@@ -55,15 +55,14 @@ def draft_of(workspace: Workspace) -> Path:
 
 
 def build_empty(draft: Path) -> None:
-    """Make an empty store in the pinned file format."""
+    """Make an empty store.
+
+    Raises:
+        ZsError: ``disk-full`` or ``workspace-read-only``.
+    """
     discard(draft)
-    with duckdb.connect() as connection:
-        path = str(draft).replace("'", "''")
-        connection.execute(f"ATTACH '{path}' AS fresh (STORAGE_VERSION '{STORAGE_VERSION}')")
-        connection.execute("USE fresh")
+    with creating(draft) as connection:
         migrate(connection)
-        connection.execute("USE memory")
-        connection.execute("DETACH fresh")
 
 
 @contextmanager
