@@ -112,7 +112,9 @@ def _load(folder: Path, name: str, above: tuple[str, ...]) -> Profile:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         known = "、".join(sorted(one.stem for one in folder.glob("*.toml"))) or "一个也没有"
-        raise ZsError("profile-unknown", f"没有读表设定“{name}”", place, f"现有的：{known}") from error
+        raise ZsError(
+            "profile-unknown", f"没有读表设定“{name}”", place, f"现有的：{known}"
+        ) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ZsError("profile-wrong", "读表设定读不通", place, "检查 TOML 的写法") from error
     profile = _profile(name, table, place)
