@@ -59,7 +59,7 @@ def write(path: Path, rows: int) -> None:
 def read(workspace: Path, path: Path) -> None:
     """Read a file as ``zs ingest`` does, and take nothing in."""
     from zhaoshang_cli.readers.context import Decisions  # noqa: PLC0415  (only this process reads)
-    from zhaoshang_cli.workflows.reading import readings  # noqa: PLC0415
+    from zhaoshang_cli.workflows.intake.reading import readings  # noqa: PLC0415
     from zhaoshang_cli.workspace import open_workspace  # noqa: PLC0415
 
     for one in readings(open_workspace(workspace), [path], Decisions()):

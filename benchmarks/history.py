@@ -14,7 +14,7 @@ import duckdb
 
 from benchmarks.nation import counties, indicators, make_workspace, months
 from zhaoshang_cli.readers.sheet import column_letters
-from zhaoshang_cli.store.journal import Entry, next_entry
+from zhaoshang_cli.store.files.journal import Entry, next_entry
 from zhaoshang_cli.workspace import open_workspace
 
 LAST_YEAR = 2022

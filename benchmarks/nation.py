@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from zhaoshang_cli.workflows.init import make
+from zhaoshang_cli.workflows.office.init import make
 from zhaoshang_cli.workspace import atlas
 
 COUNTIES = 2_844

@@ -13,19 +13,19 @@ from typing import Any
 from zhaoshang_cli.cli import main
 
 PARTS = (
-    ("读表、落盘", "zhaoshang_cli.workflows.ingest", "_read_batch"),
-    ("核对流水", "zhaoshang_cli.store.recording", "catch_up"),
+    ("读表、落盘", "zhaoshang_cli.workflows.intake.ingest", "_read_batch"),
+    ("核对流水", "zhaoshang_cli.store.runs.recording", "catch_up"),
     ("复制台账", "shutil", "copyfile"),
-    ("比对", "zhaoshang_cli.store.absorb", "_recognise"),
-    ("比对", "zhaoshang_cli.store.absorb", "_set_against_ledger"),
-    ("比对", "zhaoshang_cli.store.absorb", "_note_blanks"),
-    ("编号", "zhaoshang_cli.store.absorb", "_stage"),
-    ("写入", "zhaoshang_cli.store.absorb", "add_incoming"),
-    ("归档", "zhaoshang_cli.store.recording", "export_run"),
-    ("归档", "zhaoshang_cli.store.recording", "write_archive"),
-    ("校验和落盘", "zhaoshang_cli.store.committing", "settle"),
-    ("记流水", "zhaoshang_cli.store.committing", "append"),
-    ("换上新的一版", "zhaoshang_cli.store.committing", "switch"),
+    ("比对", "zhaoshang_cli.store.runs.absorb", "_recognise"),
+    ("比对", "zhaoshang_cli.store.runs.absorb", "_set_against_ledger"),
+    ("比对", "zhaoshang_cli.store.runs.absorb", "_note_blanks"),
+    ("编号", "zhaoshang_cli.store.runs.absorb", "_stage"),
+    ("写入", "zhaoshang_cli.store.runs.absorb", "add_incoming"),
+    ("归档", "zhaoshang_cli.store.runs.recording", "export_run"),
+    ("归档", "zhaoshang_cli.store.runs.recording", "write_archive"),
+    ("校验和落盘", "zhaoshang_cli.store.runs.committing", "settle"),
+    ("记流水", "zhaoshang_cli.store.runs.committing", "append"),
+    ("换上新的一版", "zhaoshang_cli.store.runs.committing", "switch"),
 )
 """What a part is called, and the functions that make it up: none calls another."""
 

@@ -16,7 +16,7 @@ import pytest
 from tests.ledgers import workspace_in
 from tests.support import Run, Zs
 from zhaoshang_cli.errors import ExitStatus
-from zhaoshang_cli.render.codes import all_codes
+from zhaoshang_cli.render.tables.codes import all_codes
 
 CATALOGUE = Path(__file__).parent / "errors"
 CODES = sorted(path.name for path in CATALOGUE.iterdir() if path.is_dir())

@@ -16,8 +16,8 @@ from tests.sheets import csv_of, files_of, put
 from zhaoshang_cli.cli import run
 from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.readers.context import Decisions
-from zhaoshang_cli.workflows.ingest import Request, ingest
-from zhaoshang_cli.workflows.reading import readings
+from zhaoshang_cli.workflows.intake.ingest import Request, ingest
+from zhaoshang_cli.workflows.intake.reading import readings
 from zhaoshang_cli.workspace import Workspace
 
 NAMES = dict(zip(COUNTIES, ("新华区", "卫东区", "宝丰县", "汝州市", "高新区"), strict=True))

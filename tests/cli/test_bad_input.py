@@ -21,7 +21,7 @@ REPOSITORY = Path(__file__).parents[2]
 HOLD_LOCK = """
 import sys
 from pathlib import Path
-from zhaoshang_cli.store.lock import writing
+from zhaoshang_cli.store.files.lock import writing
 with writing(Path(sys.argv[1]), wait=5, what="zs ingest 别的.csv"):
     print("held", flush=True)
     sys.stdin.read()

@@ -13,7 +13,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension
 from tests.ledgers import observations, send
 from tests.support import Zs
 from zhaoshang_cli.cli import run
-from zhaoshang_cli.workflows.init import make
+from zhaoshang_cli.workflows.office.init import make
 
 NEXT = "下一步：补写〔〕里的内容，核对后发稿；每个数的出处在 .figures.json 里\n"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.support import Zs
 from zhaoshang_cli.errors import ExitStatus
-from zhaoshang_cli.workflows.demo import FOLDERS
+from zhaoshang_cli.workflows.office.demo import FOLDERS
 from zhaoshang_cli.workspace import open_workspace
 
 

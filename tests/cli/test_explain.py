@@ -2,8 +2,8 @@ import json
 
 from tests.support import Zs
 from zhaoshang_cli.errors import ExitStatus
-from zhaoshang_cli.render.codes import all_codes
-from zhaoshang_cli.render.folding import width
+from zhaoshang_cli.render.screen.folding import width
+from zhaoshang_cli.render.tables.codes import all_codes
 
 
 def test_a_code_is_explained(zs: Zs) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support import Zs
 from zhaoshang_cli.errors import ExitStatus, ZsError
-from zhaoshang_cli.workflows import init as workflow
+from zhaoshang_cli.workflows.office import init as workflow
 from zhaoshang_cli.workspace import open_workspace
 
 

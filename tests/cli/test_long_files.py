@@ -21,7 +21,7 @@ ROWS = 24_000
 @pytest.fixture
 def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A workspace of five counties; the working folder lies beside it."""
-    monkeypatch.setattr("zhaoshang_cli.readers.longtext.CELLS", 60_000)
+    monkeypatch.setattr("zhaoshang_cli.readers.long.text.CELLS", 60_000)
     workspace_in(tmp_path / "市")
     with chdir(tmp_path):
         yield tmp_path / "市"

@@ -8,7 +8,7 @@ import pytest
 from tests.ledgers import observations, send, targets, workspace_in
 from tests.support import Zs
 from zhaoshang_cli.errors import ExitStatus
-from zhaoshang_cli.store.catalogue import metric_names
+from zhaoshang_cli.store.answers.catalogue import metric_names
 from zhaoshang_cli.workspace import Workspace
 
 

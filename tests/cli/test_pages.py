@@ -8,7 +8,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension
 from tests.support import Zs
 from zhaoshang_cli.cli import COMMANDS
 from zhaoshang_cli.cli.command import ZsGroup, load_command
-from zhaoshang_cli.render.folding import width
+from zhaoshang_cli.render.screen.folding import width
 
 KNOWN = {name: entry for entries in COMMANDS.values() for name, entry in entries.items()}
 OWN = ("config", "demo", "explain", "init", "region", "template")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.ledgers import COUNTIES, observations, send, targets, workspace_in
 from tests.support import Zs
-from zhaoshang_cli.workflows.init import make
+from zhaoshang_cli.workflows.office.init import make
 from zhaoshang_cli.workspace.opening import load
 
 HELD = (("410402", 382300), ("410403", 406400), ("410421", 750900), ("410471", 477900))

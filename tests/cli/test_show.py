@@ -10,7 +10,7 @@ import pytest
 from tests.ledgers import ALONE, COUNTIES, observations, send, targets, workspace_in
 from tests.support import Zs
 from zhaoshang_cli.domain.returns import Basis, Source
-from zhaoshang_cli.workflows.init import make
+from zhaoshang_cli.workflows.office.init import make
 from zhaoshang_cli.workspace import open_workspace
 
 OWN = "410400"

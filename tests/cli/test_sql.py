@@ -9,9 +9,9 @@ import pytest
 from tests.ledgers import observations, send, targets, workspace_in
 from tests.support import Zs
 from zhaoshang_cli.errors import ExitStatus, ZsError
-from zhaoshang_cli.store.ledger import open_ledger
-from zhaoshang_cli.store.questions import ask_freely
-from zhaoshang_cli.workflows.sql import list_tables
+from zhaoshang_cli.store.answers.ledger import open_ledger
+from zhaoshang_cli.store.queries.questions import ask_freely
+from zhaoshang_cli.workflows.answers.sql import list_tables
 from zhaoshang_cli.workspace import Workspace
 
 

@@ -8,8 +8,8 @@ import pytest
 from tests.store.runs import SECOND, came, new_workspace, take, value
 from tests.support import Zs
 from zhaoshang_cli.errors import ExitStatus
-from zhaoshang_cli.store.audit import audit
-from zhaoshang_cli.store.generation import sums_of
+from zhaoshang_cli.store.checks.audit import audit
+from zhaoshang_cli.store.files.generation import sums_of
 from zhaoshang_cli.workspace import Workspace
 
 

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable
 from random import Random
 
-from zhaoshang_cli.readers.kinds import BROKEN_ARCHIVE
+from zhaoshang_cli.readers.files.kinds import BROKEN_ARCHIVE
 
 _NUMBER = re.compile(rb"(?<=[\"'>=A-Z])[0-9]{1,6}(?=[\"'<])")
 _HUGE = (

@@ -41,8 +41,8 @@ def main() -> None:
 def _target(atheris: Any) -> Any:
     """Import zs with its branches counted, and return what is to be called with bytes."""
     with atheris.instrument_imports(include=["zhaoshang_cli"]):
-        books = importlib.import_module("zhaoshang_cli.readers.books")
-        archive = importlib.import_module("zhaoshang_cli.readers.archive")
+        books = importlib.import_module("zhaoshang_cli.readers.files.books")
+        archive = importlib.import_module("zhaoshang_cli.readers.files.archive")
         understanding = importlib.import_module("zhaoshang_cli.readers.understand")
         errors = importlib.import_module("zhaoshang_cli.errors")
         context = importlib.import_module("tests.dirty.judging").context("410400")

@@ -13,9 +13,9 @@ from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.domain.indicator import indicators_from
 from zhaoshang_cli.domain.returns import Reading
 from zhaoshang_cli.errors import Place, ZsError
-from zhaoshang_cli.readers.archive import sources_in
-from zhaoshang_cli.readers.books import Rejected, Source, read_book
 from zhaoshang_cli.readers.context import Context, Decisions
+from zhaoshang_cli.readers.files.archive import sources_in
+from zhaoshang_cli.readers.files.books import Rejected, Source, read_book
 from zhaoshang_cli.readers.sheet import column_letters
 from zhaoshang_cli.readers.understand import understand
 

@@ -12,8 +12,8 @@ from tests.dirty.generator import variant
 from tests.dirty.judging import context
 from zhaoshang_cli.domain.returns import Reading
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.readers.archive import sources_in
-from zhaoshang_cli.readers.books import Rejected, Source, read_book
+from zhaoshang_cli.readers.files.archive import sources_in
+from zhaoshang_cli.readers.files.books import Rejected, Source, read_book
 from zhaoshang_cli.readers.understand import understand
 
 SOON = timedelta(seconds=2)

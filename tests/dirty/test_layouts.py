@@ -4,7 +4,7 @@ from tests.dirty.layouts import Layout, bureaus, forms
 from tests.dirty.score import context
 from zhaoshang_cli.domain.finding import Severity
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.readers.books import Rejected, read_book_bytes
+from zhaoshang_cli.readers.files.books import Rejected, read_book_bytes
 from zhaoshang_cli.readers.understand import understand
 
 LAYOUTS = (*bureaus.LAYOUTS, *forms.LAYOUTS)

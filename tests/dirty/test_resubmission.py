@@ -13,7 +13,7 @@ from tests.dirty.generator import variant
 from tests.dirty.model import City, DirtySheet, Plant, Spot
 from tests.support import Zs
 from zhaoshang_cli.domain.returns import Source
-from zhaoshang_cli.workflows.init import make
+from zhaoshang_cli.workflows.office.init import make
 
 _NOT_TO_BE_EDITED = {
     "公式有结果",

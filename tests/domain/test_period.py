@@ -25,5 +25,5 @@ def test_a_month_needs_a_year() -> None:
 
 @pytest.mark.parametrize("text", ["", "2022", "2022-13", "2022-00", "去年"])
 def test_what_is_no_period_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="看不出“.*”是哪个月"):
+    with pytest.raises(ValueError, match=r"看不出“.*”是哪个月"):
         Period.parse(text)

@@ -8,10 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from zhaoshang_cli.domain.returns import Basis, Kind, Observation, Reading, Source, Target
-from zhaoshang_cli.store.arrival import Arrival
-from zhaoshang_cli.store.recording import record
-from zhaoshang_cli.store.spool import spooling
-from zhaoshang_cli.workflows.init import make
+from zhaoshang_cli.store.runs.arrival import Arrival
+from zhaoshang_cli.store.runs.recording import record
+from zhaoshang_cli.store.runs.spool import spooling
+from zhaoshang_cli.workflows.office.init import make
 from zhaoshang_cli.workspace import Workspace
 
 CITY, LEFT, RIGHT, ZONE = "320500", "320582", "320583", "320571"

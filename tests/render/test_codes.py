@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from zhaoshang_cli.errors import ExitStatus
-from zhaoshang_cli.render.codes import Code, all_codes, exit_status
+from zhaoshang_cli.render.tables.codes import Code, all_codes, exit_status
 
 SOURCE = Path(__file__).parents[2] / "src" / "zhaoshang_cli"
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.render.ledger import CITY, LEFT, REGIONS, RIGHT, ZONE, Aims, Values, workspace_with
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.workflows.brief import Request, write_press
+from zhaoshang_cli.workflows.briefs.brief import Request, write_press
 from zhaoshang_cli.workspace.opening import load
 
 OOS = "oos_funds"

@@ -5,7 +5,7 @@ from hypothesis.strategies import text
 
 from zhaoshang_cli.domain.figure import Figure
 from zhaoshang_cli.domain.prose import Prose
-from zhaoshang_cli.render.document_marks import HtmlPen, markdown
+from zhaoshang_cli.render.brief.marks import HtmlPen, markdown
 
 MARKS = "\\`*_{}[]<>&|~#$!"
 

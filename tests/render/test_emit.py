@@ -13,7 +13,7 @@ import pytest
 
 from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.render.answer import Answer, Cell, Column, Table
-from zhaoshang_cli.render.emit import FORMATS, document, show
+from zhaoshang_cli.render.formats.emit import FORMATS, document, show
 
 HOSTILE = "=cmd|' /C calc'!A0<script>alert(1)</script>|*x*"
 ANSWER = Answer(
@@ -152,7 +152,7 @@ def test_json_under_another_ending_is_refused(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_only_what_would_be_a_formula_is_guarded(text: str, kept: str) -> None:
-    from zhaoshang_cli.render.csv_text import guarded
+    from zhaoshang_cli.render.formats.csv_text import guarded
 
     assert guarded(text) == kept
 

@@ -3,8 +3,8 @@
 from hypothesis import given, strategies as st
 
 from zhaoshang_cli.render.answer import Answer, Cell, Column, Table
-from zhaoshang_cli.render.folding import width
-from zhaoshang_cli.render.terminal import text
+from zhaoshang_cli.render.screen.folding import width
+from zhaoshang_cli.render.screen.terminal import text
 
 ABOUT = "序时进度怎么算：按月、按天或按自己定的曲线，年底都是百分之百"
 FILE = "来文/月报/2022-11/石龙区招商引资月报（更正第二稿）2022.11.xlsx"

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from zhaoshang_cli.render.folding import fold, widest_piece, width
+from zhaoshang_cli.render.screen.folding import fold, widest_piece, width
 
 TEXTS = st.text(st.sampled_from("叶县报表，。（）“”【】/.!-12０９ abz　％;\n"), max_size=40)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from zhaoshang_cli.render.answer import Answer
-from zhaoshang_cli.render.json_text import number, text, write
+from zhaoshang_cli.render.formats.json_text import number, text, write
 
 
 def test_an_answer_is_one_object_with_its_schema_first() -> None:

@@ -4,8 +4,8 @@ import pytest
 
 from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.errors import Place, ZsError
-from zhaoshang_cli.render.colour import choice, paint, wanted
-from zhaoshang_cli.render.messages import show_error, show_findings, show_next, show_note
+from zhaoshang_cli.render.screen.colour import choice, paint, wanted
+from zhaoshang_cli.render.screen.messages import show_error, show_findings, show_next, show_note
 
 Captured = pytest.CaptureFixture[str]
 

@@ -7,7 +7,7 @@ import pytest
 
 from zhaoshang_cli.domain.prose import slots_of
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.render.phrases import load_phrases
+from zhaoshang_cli.render.brief.phrases import load_phrases
 
 RENDER = Path(__file__).parents[2] / "src" / "zhaoshang_cli" / "render"
 

@@ -10,8 +10,8 @@ from typing import TextIO
 
 import pytest
 
-from zhaoshang_cli.render import progress as module
-from zhaoshang_cli.render.progress import progress
+from zhaoshang_cli.render.screen import progress as module
+from zhaoshang_cli.render.screen.progress import progress
 
 
 @contextmanager

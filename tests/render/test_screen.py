@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from zhaoshang_cli.render.folding import width
-from zhaoshang_cli.render.screen import columns
+from zhaoshang_cli.render.screen.folding import width
+from zhaoshang_cli.render.screen.width import columns
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are Unix", allow_module_level=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.render.sandbox import compose
+from zhaoshang_cli.render.templates.sandbox import compose
 
 GIVEN = {"title": "题", "total": 3, "sections": [{"heading": "一"}], "closing": []}
 

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from zhaoshang_cli.render import colour
 from zhaoshang_cli.render.answer import Answer, Cell, Column, Table
-from zhaoshang_cli.render.folding import width
-from zhaoshang_cli.render.terminal import text
+from zhaoshang_cli.render.screen import colour
+from zhaoshang_cli.render.screen.folding import width
+from zhaoshang_cli.render.screen.terminal import text
 
 TABLE = Table(
     "标题",

@@ -7,8 +7,8 @@ import pytest
 
 from tests.support import Zs
 from tests.workflows.office import open_office, sheet
-from zhaoshang_cli.store.disk import digest
-from zhaoshang_cli.store.generation import sums_of
+from zhaoshang_cli.store.files.disk import digest
+from zhaoshang_cli.store.files.generation import sums_of
 from zhaoshang_cli.workspace.opening import load
 
 PLANTED = (

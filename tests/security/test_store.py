@@ -10,8 +10,8 @@ import pytest
 from tests.ledgers import observations, send, workspace_in
 from tests.support import Zs
 from zhaoshang_cli.errors import ExitStatus
-from zhaoshang_cli.store.connection import changing, comparing, reading
-from zhaoshang_cli.store.ledger import open_ledger
+from zhaoshang_cli.store.answers.ledger import open_ledger
+from zhaoshang_cli.store.files.connection import changing, comparing, reading
 from zhaoshang_cli.workspace import Workspace
 
 

@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from tests.render.ledger import CITY, LEFT, REGIONS, RIGHT, ZONE, Aims, Values, workspace_with
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.render.confined import compose_apart
-from zhaoshang_cli.render.inert import active_part
-from zhaoshang_cli.render.sandbox import compose
-from zhaoshang_cli.workflows.brief import Request, write_press
+from zhaoshang_cli.render.templates.confined import compose_apart
+from zhaoshang_cli.render.templates.inert import active_part
+from zhaoshang_cli.render.templates.sandbox import compose
+from zhaoshang_cli.workflows.briefs.brief import Request, write_press
 from zhaoshang_cli.workspace import Workspace
 
 OOS = "oos_funds"

@@ -13,9 +13,9 @@ import pytest
 
 from tests.ledgers import observations, send, targets
 from tests.support import Zs
-from zhaoshang_cli.render.csv_text import guarded
-from zhaoshang_cli.render.inert import active_part
-from zhaoshang_cli.workflows.init import make
+from zhaoshang_cli.render.formats.csv_text import guarded
+from zhaoshang_cli.render.templates.inert import active_part
+from zhaoshang_cli.workflows.office.init import make
 
 SCRIPT = "<script>alert(1)</script>"
 HOSTILE = (

@@ -20,17 +20,17 @@ import duckdb
 
 from tests.store.runs import YEXIAN, came, new_workspace, query, take, value
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.store.adjusting import Adjustment, adjust
-from zhaoshang_cli.store.audit import audit
-from zhaoshang_cli.store.backup import back_up, restore
-from zhaoshang_cli.store.committing import upgrade
-from zhaoshang_cli.store.disk import spoken
-from zhaoshang_cli.store.generation import KEPT, create_store
-from zhaoshang_cli.store.lock import writing
-from zhaoshang_cli.store.package import lay_out, write_package
-from zhaoshang_cli.store.recover import rebuild
-from zhaoshang_cli.store.withdrawing import withdraw
-from zhaoshang_cli.workflows.freeze import Order, freeze
+from zhaoshang_cli.store.checks.audit import audit
+from zhaoshang_cli.store.decisions.adjusting import Adjustment, adjust
+from zhaoshang_cli.store.decisions.withdrawing import withdraw
+from zhaoshang_cli.store.files.disk import spoken
+from zhaoshang_cli.store.files.generation import KEPT, create_store
+from zhaoshang_cli.store.files.lock import writing
+from zhaoshang_cli.store.packages.backup import back_up, restore
+from zhaoshang_cli.store.packages.package import lay_out, write_package
+from zhaoshang_cli.store.runs.committing import upgrade
+from zhaoshang_cli.store.runs.recover import rebuild
+from zhaoshang_cli.workflows.history.freeze import Order, freeze
 from zhaoshang_cli.workspace import Workspace
 from zhaoshang_cli.workspace.opening import load
 

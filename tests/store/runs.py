@@ -20,10 +20,10 @@ from zhaoshang_cli.domain.returns import (
     Source,
     Target,
 )
-from zhaoshang_cli.store.arrival import Arrival
-from zhaoshang_cli.store.generation import create_store
-from zhaoshang_cli.store.recording import Recorded, record
-from zhaoshang_cli.store.spool import spooling
+from zhaoshang_cli.store.files.generation import create_store
+from zhaoshang_cli.store.runs.arrival import Arrival
+from zhaoshang_cli.store.runs.recording import Recorded, record
+from zhaoshang_cli.store.runs.spool import spooling
 from zhaoshang_cli.workspace import Workspace
 from zhaoshang_cli.workspace.opening import load
 

@@ -24,7 +24,7 @@ from tests.store.runs import (
 )
 from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.errors import Place
-from zhaoshang_cli.store.ledger import open_ledger
+from zhaoshang_cli.store.answers.ledger import open_ledger
 from zhaoshang_cli.workspace import Workspace
 
 

@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from zhaoshang_cli.errors import Place, ZsError
-from zhaoshang_cli.store.archive import archive_name, read_archive, read_original, write_archive
+from zhaoshang_cli.store.files.archive import (
+    archive_name,
+    read_archive,
+    read_original,
+    write_archive,
+)
 
 DATA = "地区,数\r\n叶县,1\r\n".encode("gb18030")
 SHA256 = hashlib.sha256(DATA).hexdigest()

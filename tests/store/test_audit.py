@@ -10,11 +10,11 @@ import pytest
 from tests.store.runs import SECOND, THIRD, blank, came, contents, take, target, value
 from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.errors import Place
-from zhaoshang_cli.store.audit import audit
-from zhaoshang_cli.store.checkup import check_up
-from zhaoshang_cli.store.generation import sums_of
-from zhaoshang_cli.store.journal import last_entry, next_entry
-from zhaoshang_cli.store.recover import rebuild
+from zhaoshang_cli.store.checks.audit import audit
+from zhaoshang_cli.store.checks.checkup import check_up
+from zhaoshang_cli.store.files.generation import sums_of
+from zhaoshang_cli.store.files.journal import last_entry, next_entry
+from zhaoshang_cli.store.runs.recover import rebuild
 from zhaoshang_cli.workspace import Workspace
 
 FAULT = Finding("amount-unreadable", Severity.ERROR, "不是数", Place("乙.xlsx", "表1", "B5"))

@@ -8,8 +8,8 @@ import pytest
 
 from tests.store.runs import SECOND, came, contents, files, take, value
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.store.audit import audit
-from zhaoshang_cli.store.backup import MANIFEST, back_up, restore
+from zhaoshang_cli.store.checks.audit import audit
+from zhaoshang_cli.store.packages.backup import MANIFEST, back_up, restore
 from zhaoshang_cli.workspace import Workspace
 from zhaoshang_cli.workspace.opening import load
 

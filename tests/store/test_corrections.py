@@ -20,13 +20,13 @@ from tests.store.runs import (
     value,
 )
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.store.adjusting import Adjustment, adjust
-from zhaoshang_cli.store.catalogue import load_metric
-from zhaoshang_cli.store.journal import last_entry
-from zhaoshang_cli.store.ledger import open_ledger
-from zhaoshang_cli.store.lock import writing
-from zhaoshang_cli.store.recover import rebuild
-from zhaoshang_cli.store.withdrawing import Withdrawn, withdraw
+from zhaoshang_cli.store.answers.catalogue import load_metric
+from zhaoshang_cli.store.answers.ledger import open_ledger
+from zhaoshang_cli.store.decisions.adjusting import Adjustment, adjust
+from zhaoshang_cli.store.decisions.withdrawing import Withdrawn, withdraw
+from zhaoshang_cli.store.files.journal import last_entry
+from zhaoshang_cli.store.files.lock import writing
+from zhaoshang_cli.store.runs.recover import rebuild
 from zhaoshang_cli.workspace import Workspace
 
 PLUS, LESS = Decimal(800), Decimal(-1200)

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from tests.store.runs import LUSHAN, YEXIAN, came, new_workspace, query, take, value
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.store.lock import writing
-from zhaoshang_cli.store.recover import rebuild
-from zhaoshang_cli.store.withdrawing import withdraw
+from zhaoshang_cli.store.decisions.withdrawing import withdraw
+from zhaoshang_cli.store.files.lock import writing
+from zhaoshang_cli.store.runs.recover import rebuild
 from zhaoshang_cli.workspace import Workspace
 
 SENDS = st.dictionaries(st.sampled_from((YEXIAN, LUSHAN)), st.integers(1, 3), min_size=1)

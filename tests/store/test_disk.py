@@ -13,7 +13,7 @@ import pytest
 
 from tests.store.runs import came, contents, files, new_workspace, take, value
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.store.disk import digest, spoken
+from zhaoshang_cli.store.files.disk import digest, spoken
 from zhaoshang_cli.workspace import Workspace
 
 TAKE = """

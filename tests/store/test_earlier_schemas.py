@@ -9,9 +9,9 @@ import pytest
 from tests.support import Zs
 from tests.workflows.office import open_office, sheet, takes
 from zhaoshang_cli.resources import folder
-from zhaoshang_cli.store.disk import digest
-from zhaoshang_cli.store.generation import KEPT, sums_of
-from zhaoshang_cli.store.migrate import newest
+from zhaoshang_cli.store.files.disk import digest
+from zhaoshang_cli.store.files.generation import KEPT, sums_of
+from zhaoshang_cli.store.files.migrate import newest
 from zhaoshang_cli.workspace import Workspace
 from zhaoshang_cli.workspace.opening import load
 

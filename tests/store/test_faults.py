@@ -12,8 +12,8 @@ import pytest
 from tests.store.breaking import TRIALS, Breaker, breaker, facts, home, made
 from tests.store.test_kill import lines
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.store.checkup import check_up
-from zhaoshang_cli.store.ledger import open_ledger
+from zhaoshang_cli.store.answers.ledger import open_ledger
+from zhaoshang_cli.store.checks.checkup import check_up
 
 MODES = ("eio", "enospc", "short", "torn", "kill")
 SAID = {"done", "disk-full", "workspace-read-only", "store-behind", ""}

@@ -7,8 +7,8 @@ import pytest
 
 from tests.store.runs import came, new_workspace, opened, take, value
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.store.disk import digest
-from zhaoshang_cli.store.generation import (
+from zhaoshang_cli.store.files.disk import digest
+from zhaoshang_cli.store.files.generation import (
     create_store,
     digests_of,
     discard,
@@ -18,7 +18,7 @@ from zhaoshang_cli.store.generation import (
     switch,
     wal_of,
 )
-from zhaoshang_cli.store.migrate import migrate, newest, version_of
+from zhaoshang_cli.store.files.migrate import migrate, newest, version_of
 from zhaoshang_cli.workspace import Workspace
 
 

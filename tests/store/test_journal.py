@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.store.journal import START, append, last_entry, next_entry, read_journal
+from zhaoshang_cli.store.files.journal import START, append, last_entry, next_entry, read_journal
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.store.runs import came, opened, take, value
-from zhaoshang_cli.store.arrival import Arrival
-from zhaoshang_cli.store.audit import audit
-from zhaoshang_cli.store.ledger import open_ledger
+from zhaoshang_cli.store.answers.ledger import open_ledger
+from zhaoshang_cli.store.checks.audit import audit
+from zhaoshang_cli.store.runs.arrival import Arrival
 from zhaoshang_cli.workspace import Workspace
 
 REPOSITORY = Path(__file__).parents[2]
@@ -25,7 +25,7 @@ from pathlib import Path
 from tests.store.runs import take
 from tests.store.test_kill import batch
 from zhaoshang_cli.workspace.opening import load
-import zhaoshang_cli.store.audit, duckdb, polars
+import zhaoshang_cli.store.checks.audit, duckdb, polars
 
 workspace = load(Path(sys.argv[1]))
 print("ready", flush=True)

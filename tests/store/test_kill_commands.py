@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from zhaoshang_cli.store.audit import audit
-from zhaoshang_cli.store.backup import restore
+from zhaoshang_cli.store.checks.audit import audit
+from zhaoshang_cli.store.packages.backup import restore
 from zhaoshang_cli.workspace import Workspace
 from zhaoshang_cli.workspace.opening import load
 

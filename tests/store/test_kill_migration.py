@@ -12,15 +12,15 @@ import duckdb
 import pytest
 
 from tests.store.runs import came, opened, take, value
-from zhaoshang_cli.store.audit import audit
-from zhaoshang_cli.store.generation import KEPT
-from zhaoshang_cli.store.migrate import newest, version_of
+from zhaoshang_cli.store.checks.audit import audit
+from zhaoshang_cli.store.files.generation import KEPT
+from zhaoshang_cli.store.files.migrate import newest, version_of
 from zhaoshang_cli.workspace import Workspace
 
 CHILD = """
 import sys
 from pathlib import Path
-from zhaoshang_cli.store.committing import upgrade
+from zhaoshang_cli.store.runs.committing import upgrade
 from zhaoshang_cli.workspace.opening import load
 workspace = load(Path(sys.argv[1]))
 print("ready", flush=True)

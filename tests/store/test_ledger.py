@@ -11,9 +11,9 @@ import pytest
 from tests.store.runs import FIRST, SECOND, came, new_workspace, take, target, value
 from zhaoshang_cli.domain.metric import Metric, parse_metric
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.store.journal import last_entry
-from zhaoshang_cli.store.ledger import open_ledger
-from zhaoshang_cli.store.migrate import newest
+from zhaoshang_cli.store.answers.ledger import open_ledger
+from zhaoshang_cli.store.files.journal import last_entry
+from zhaoshang_cli.store.files.migrate import newest
 from zhaoshang_cli.workspace import Workspace
 
 READER = """

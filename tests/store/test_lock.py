@@ -10,13 +10,13 @@ import pytest
 
 from tests.store.runs import came, codes, files, new_workspace, take, value
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.store.lock import writing
+from zhaoshang_cli.store.files.lock import writing
 from zhaoshang_cli.workspace import Workspace
 
 HOLDER = """
 import sys
 from pathlib import Path
-from zhaoshang_cli.store.lock import writing
+from zhaoshang_cli.store.files.lock import writing
 with writing(Path(sys.argv[1]), wait=1, what="zs ingest 来文"):
     print("held", flush=True)
     sys.stdin.read()

@@ -11,8 +11,8 @@ from tests.ledgers import workspace_in
 from tests.portable import faults, unordered
 from zhaoshang_cli.domain.metric import Metric
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.store.catalogue import load_metric, metric_names
-from zhaoshang_cli.store.ledger import open_ledger
+from zhaoshang_cli.store.answers.catalogue import load_metric, metric_names
+from zhaoshang_cli.store.answers.ledger import open_ledger
 
 EXAMPLES = {"DATE": date(2022, 11, 1), "INTEGER": 202211, "VARCHAR": ""}
 """A value for each type a metric may ask for; DuckDB cannot bind a bare NULL everywhere."""
@@ -87,7 +87,7 @@ def test_a_metric_whose_header_is_broken_is_told_with_its_place(
 ) -> None:
     (tmp_path / "metrics").mkdir()
     (tmp_path / "metrics" / "some.sql").write_text("-- colum x\nSELECT 1", encoding="utf-8")
-    monkeypatch.setattr("zhaoshang_cli.store.catalogue.folder", lambda _: tmp_path)
+    monkeypatch.setattr("zhaoshang_cli.store.answers.catalogue.folder", lambda _: tmp_path)
 
     with pytest.raises(ZsError) as refused:
         load_metric("some")

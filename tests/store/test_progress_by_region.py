@@ -14,9 +14,9 @@ from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.progress import Progress, measure
 from zhaoshang_cli.domain.returns import Basis, Source
 from zhaoshang_cli.domain.rules import Rules
-from zhaoshang_cli.store.catalogue import load_metric
-from zhaoshang_cli.store.ledger import open_ledger
-from zhaoshang_cli.workflows.measuring import Measures
+from zhaoshang_cli.store.answers.catalogue import load_metric
+from zhaoshang_cli.store.answers.ledger import open_ledger
+from zhaoshang_cli.workflows.answers.measuring import Measures
 from zhaoshang_cli.workspace import Workspace
 
 OWN = "410400"

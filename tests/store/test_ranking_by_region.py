@@ -14,8 +14,8 @@ from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.ranking import RankBasis, Ranked
 from zhaoshang_cli.domain.returns import Basis, Source
 from zhaoshang_cli.resources import text
-from zhaoshang_cli.store.ledger import open_ledger
-from zhaoshang_cli.workflows.measuring import Measures
+from zhaoshang_cli.store.answers.ledger import open_ledger
+from zhaoshang_cli.workflows.answers.measuring import Measures
 from zhaoshang_cli.workspace import Workspace
 
 NOVEMBER, OCTOBER = 202211, 202210

@@ -18,9 +18,9 @@ from tests.store.runs import (
 )
 from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.errors import Place, ZsError
-from zhaoshang_cli.store.journal import append, last_entry, next_entry
-from zhaoshang_cli.store.ledger import open_ledger
-from zhaoshang_cli.store.recover import catch_up, rebuild
+from zhaoshang_cli.store.answers.ledger import open_ledger
+from zhaoshang_cli.store.files.journal import append, last_entry, next_entry
+from zhaoshang_cli.store.runs.recover import catch_up, rebuild
 from zhaoshang_cli.workspace import Workspace
 
 FAULT = Finding("amount-unreadable", Severity.ERROR, "不是数", Place("乙.xlsx", "表1", "B5"))

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings, strategies as st
 from tests.store.runs import came, contents, new_workspace, take, value
 from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.errors import Place
-from zhaoshang_cli.store.recover import rebuild
+from zhaoshang_cli.store.runs.recover import rebuild
 from zhaoshang_cli.workspace import Workspace
 
 AWKWARD = [

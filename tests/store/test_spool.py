@@ -33,13 +33,13 @@ from tests.store.runs import (
 from zhaoshang_cli.domain.finding import Finding, Severity
 from zhaoshang_cli.domain.returns import Kind, Observation, Reading
 from zhaoshang_cli.errors import Place, ZsError
-from zhaoshang_cli.store.archive import archive_name, read_original
-from zhaoshang_cli.store.arrival import Arrival, Filed
-from zhaoshang_cli.store.audit import audit
-from zhaoshang_cli.store.checkup import check_up
-from zhaoshang_cli.store.recording import record
-from zhaoshang_cli.store.recover import rebuild
-from zhaoshang_cli.store.spool import LISTED_OF_FILE, LISTED_OF_RUN, spooling
+from zhaoshang_cli.store.checks.audit import audit
+from zhaoshang_cli.store.checks.checkup import check_up
+from zhaoshang_cli.store.files.archive import archive_name, read_original
+from zhaoshang_cli.store.runs.arrival import Arrival, Filed
+from zhaoshang_cli.store.runs.recording import record
+from zhaoshang_cli.store.runs.recover import rebuild
+from zhaoshang_cli.store.runs.spool import LISTED_OF_FILE, LISTED_OF_RUN, spooling
 from zhaoshang_cli.workspace import Workspace
 
 DATA = b"a long table"
@@ -209,7 +209,7 @@ ABANDON = """
 import os, signal, sys
 from pathlib import Path
 from tests.store.runs import came, value
-from zhaoshang_cli.store.spool import spooling
+from zhaoshang_cli.store.runs.spool import spooling
 from zhaoshang_cli.workspace.opening import load
 
 with spooling(load(Path(sys.argv[1]))) as spool:

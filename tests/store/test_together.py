@@ -6,7 +6,7 @@ import sys
 
 from tests.store.runs import query
 from tests.store.test_kill import REPOSITORY
-from zhaoshang_cli.store.audit import audit
+from zhaoshang_cli.store.checks.audit import audit
 from zhaoshang_cli.workspace import Workspace
 
 OFFICES, RUNS = 8, 2
@@ -27,7 +27,7 @@ import sys, time
 from pathlib import Path
 from zhaoshang_cli.domain.metric import parse_metric
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.store.ledger import open_ledger
+from zhaoshang_cli.store.answers.ledger import open_ledger
 from zhaoshang_cli.workspace.opening import load
 
 workspace, seen, busy = load(Path(sys.argv[1])), [], 0

@@ -7,13 +7,13 @@ import pytest
 
 from tests.store.runs import LUSHAN, SECOND, YEXIAN, came, take, target, value
 from zhaoshang_cli.domain.upkeep import Sum
-from zhaoshang_cli.store.adjusting import Adjustment, adjust
-from zhaoshang_cli.store.audit import audit
-from zhaoshang_cli.store.checkup import check_up
-from zhaoshang_cli.store.disk import digest
-from zhaoshang_cli.store.examine_totals import unbalanced
-from zhaoshang_cli.store.generation import sums_of
-from zhaoshang_cli.store.withdrawing import withdraw
+from zhaoshang_cli.store.checks.audit import audit
+from zhaoshang_cli.store.checks.checkup import check_up
+from zhaoshang_cli.store.checks.totals import unbalanced
+from zhaoshang_cli.store.decisions.adjusting import Adjustment, adjust
+from zhaoshang_cli.store.decisions.withdrawing import withdraw
+from zhaoshang_cli.store.files.disk import digest
+from zhaoshang_cli.store.files.generation import sums_of
 from zhaoshang_cli.workspace import Workspace
 
 FUNDS = ("oos_funds", "ytd", "county")

@@ -9,11 +9,11 @@ import pytest
 from tests.support import Run, Zs
 from tests.workflows.office import open_office, put, sheet, takes
 from tests.workflows.test_withdraw import adjusts
-from zhaoshang_cli.store.ledger import open_ledger
-from zhaoshang_cli.store.releasing import kept_of
-from zhaoshang_cli.workflows.brief import Request, write_press
-from zhaoshang_cli.workflows.publishing import taken_up
-from zhaoshang_cli.workflows.releases import releases
+from zhaoshang_cli.store.answers.ledger import open_ledger
+from zhaoshang_cli.store.decisions.releasing import kept_of
+from zhaoshang_cli.workflows.answers.releases import releases
+from zhaoshang_cli.workflows.briefs.brief import Request, write_press
+from zhaoshang_cli.workflows.briefs.publishing import taken_up
 from zhaoshang_cli.workspace.opening import load
 
 HOME = Path("输出", "2022-11")

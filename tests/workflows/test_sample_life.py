@@ -7,8 +7,8 @@ import pytest
 
 from tests.support import Zs
 from zhaoshang_cli.domain.period import Period
-from zhaoshang_cli.store.ledger import open_ledger
-from zhaoshang_cli.workflows.provenance import Originals, origins
+from zhaoshang_cli.store.answers.ledger import open_ledger
+from zhaoshang_cli.workflows.history.provenance import Originals, origins
 from zhaoshang_cli.workspace import open_workspace
 
 PRESS = Path("输出", "2022-11", "新闻稿.md")

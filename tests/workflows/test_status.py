@@ -8,8 +8,8 @@ import pytest
 from tests.ledgers import COUNTIES, arrival, observations, send, take, workspace_in
 from tests.support import Zs
 from zhaoshang_cli.domain.status import State
-from zhaoshang_cli.render.status_table import Reported
-from zhaoshang_cli.workflows.status import status
+from zhaoshang_cli.render.tables.status import Reported
+from zhaoshang_cli.workflows.answers.status import status
 from zhaoshang_cli.workspace import Workspace
 
 AFTER = date(2022, 12, 6)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support import Zs
 from tests.workflows.office import open_office, put, sheet, takes
-from zhaoshang_cli.render.folding import width
+from zhaoshang_cli.render.screen.folding import width
 
 PRESS = Path("输出", "2022-11", "新闻稿.md")
 

@@ -41,8 +41,9 @@ def adjust(
     output: OutputOption = None,
 ) -> None:
     """Adjust one reported value."""
-    from zhaoshang_cli.render import emit, messages
-    from zhaoshang_cli.workflows.adjust import Order, adjust
+    from zhaoshang_cli.render.formats import emit
+    from zhaoshang_cli.render.screen import messages
+    from zhaoshang_cli.workflows.history.adjust import Order, adjust
 
     emit.require_place(output, as_json=as_json)
     order = Order(

@@ -29,10 +29,10 @@ def verify(
     output: OutputOption = None,
 ) -> ExitStatus:
     """Hold every line, archive and row against the others."""
-    from zhaoshang_cli.render.emit import show
-    from zhaoshang_cli.render.messages import show_next
-    from zhaoshang_cli.render.upkeep_table import audit_answer
-    from zhaoshang_cli.workflows.upkeep import verify as audit
+    from zhaoshang_cli.render.formats.emit import show
+    from zhaoshang_cli.render.screen.messages import show_next
+    from zhaoshang_cli.render.tables.upkeep import audit_answer
+    from zhaoshang_cli.workflows.upkeep.upkeep import verify as audit
 
     found = audit(head)
     show(audit_answer("audit", "核对台账", found), as_json=as_json, output=output)
@@ -51,11 +51,11 @@ def export(
     as_of: AsOfOption = None,
 ) -> None:
     """Write the whole ledger, every version of everything."""
-    from zhaoshang_cli.render.emit import show
-    from zhaoshang_cli.render.messages import show_next
-    from zhaoshang_cli.render.upkeep_table import ledger_answer
-    from zhaoshang_cli.workflows.upkeep import export as ledger
-    from zhaoshang_cli.workflows.vintage import dated
+    from zhaoshang_cli.render.formats.emit import show
+    from zhaoshang_cli.render.screen.messages import show_next
+    from zhaoshang_cli.render.tables.upkeep import ledger_answer
+    from zhaoshang_cli.workflows.answers.vintage import dated
+    from zhaoshang_cli.workflows.upkeep.upkeep import export as ledger
 
     found = ledger(as_of)
     answer = ledger_answer(found.tables, as_of=found.as_of, head=found.head)

@@ -54,8 +54,8 @@ def press(
     ] = None,
 ) -> None:
     """Draft the press release of a period."""
-    from zhaoshang_cli.render.brief_shown import show_draft
-    from zhaoshang_cli.workflows.brief import Request, parse_date, write_press
+    from zhaoshang_cli.render.brief.shown import show_draft
+    from zhaoshang_cli.workflows.briefs.brief import Request, parse_date, write_press
     from zhaoshang_cli.workspace import open_workspace
 
     released = None if day is None else parse_date(day)

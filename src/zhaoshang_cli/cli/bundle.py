@@ -33,10 +33,11 @@ def bundle(
 ) -> ExitStatus:
     """Pack a period's documents with all they stand on, or verify such a package."""
     from zhaoshang_cli.errors import ZsError
-    from zhaoshang_cli.render import emit, messages
+    from zhaoshang_cli.render.formats import emit
+    from zhaoshang_cli.render.screen import messages
 
     if what == "verify":
-        from zhaoshang_cli.workflows.bundle_verify import verify
+        from zhaoshang_cli.workflows.upkeep.bundle_verify import verify
 
         if package is None:
             raise ZsError(
@@ -46,7 +47,7 @@ def bundle(
         emit.show(verified.answer, as_json=as_json, output=output)
         messages.show_next("把流水末行哈希与稿件、备份上记下的对一对")
         return ExitStatus.OK if verified.sound else ExitStatus.FINDINGS
-    from zhaoshang_cli.workflows.bundle import bundle as pack
+    from zhaoshang_cli.workflows.upkeep.bundle import bundle as pack
 
     bundled = pack(what, output)
     emit.show(bundled.answer, as_json=as_json)

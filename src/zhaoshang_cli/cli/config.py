@@ -15,9 +15,9 @@ EXAMPLES = (
 @app.command("show", help="列出每个设置：名称、值、来处、含义")
 def show_config(as_json: JsonOption = False, output: OutputOption = None) -> None:
     """Show every setting."""
-    from zhaoshang_cli.render.emit import show
-    from zhaoshang_cli.render.messages import show_next
-    from zhaoshang_cli.workflows.config import show_config
+    from zhaoshang_cli.render.formats.emit import show
+    from zhaoshang_cli.render.screen.messages import show_next
+    from zhaoshang_cli.workflows.office.config import show_config
 
     show(show_config(), as_json=as_json, output=output)
     show_next("要改就写进工作区的 zs.toml")

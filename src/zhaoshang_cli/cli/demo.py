@@ -17,10 +17,10 @@ def demo(
     as_json: JsonOption = False,
 ) -> None:
     """Make the demonstration."""
-    from zhaoshang_cli.render.emit import show
-    from zhaoshang_cli.render.messages import show_next
-    from zhaoshang_cli.workflows import demo as workflow
-    from zhaoshang_cli.workflows.init import made_answer
+    from zhaoshang_cli.render.formats.emit import show
+    from zhaoshang_cli.render.screen.messages import show_next
+    from zhaoshang_cli.workflows.office import demo as workflow
+    from zhaoshang_cli.workflows.office.init import made_answer
 
     made = workflow.demo(folder)
     show(made_answer("demo", made.workspace), as_json=as_json, output=None)

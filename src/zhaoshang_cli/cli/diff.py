@@ -24,8 +24,9 @@ def diff(
     output: OutputOption = None,
 ) -> None:
     """Compare two vintages."""
-    from zhaoshang_cli.render import emit, messages
-    from zhaoshang_cli.workflows.diff import diff
+    from zhaoshang_cli.render.formats import emit
+    from zhaoshang_cli.render.screen import messages
+    from zhaoshang_cli.workflows.history.diff import diff
 
     emit.show(diff(first, second), as_json=as_json, output=output)
     messages.show_next("看一个数的来处：zs trace --region 地区 --period 期间 --indicator 指标")

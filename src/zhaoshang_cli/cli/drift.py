@@ -34,9 +34,10 @@ def drift(
     ] = None,
 ) -> ExitStatus:
     """Say which published figures are no longer so."""
-    from zhaoshang_cli.render import emit, messages
-    from zhaoshang_cli.workflows.drift import drift, write_correction
-    from zhaoshang_cli.workflows.vintage import dated
+    from zhaoshang_cli.render.formats import emit
+    from zhaoshang_cli.render.screen import messages
+    from zhaoshang_cli.workflows.answers.vintage import dated
+    from zhaoshang_cli.workflows.history.drift import drift, write_correction
 
     found = drift(period, as_of)
     draft = output is not None and output.suffix.lower() == ".md" and not as_json

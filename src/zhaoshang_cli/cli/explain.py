@@ -9,7 +9,7 @@ from zhaoshang_cli.cli.options import JsonOption, OutputOption
 from zhaoshang_cli.cli.pages import paragraph
 
 if TYPE_CHECKING:
-    from zhaoshang_cli.render.codes import Code
+    from zhaoshang_cli.render.tables.codes import Code
 
 EXAMPLES = (
     ("zs explain", "列出所有代码"),
@@ -26,9 +26,9 @@ def explain(
     output: OutputOption = None,
 ) -> None:
     """Explain a code, or list them all."""
-    from zhaoshang_cli.render.emit import show
-    from zhaoshang_cli.render.messages import show_next
-    from zhaoshang_cli.workflows.explain import codes_answer, explain
+    from zhaoshang_cli.render.formats.emit import show
+    from zhaoshang_cli.render.screen.messages import show_next
+    from zhaoshang_cli.workflows.answers.explain import codes_answer, explain
 
     codes = explain(code)
     if code is None or as_json or output is not None:

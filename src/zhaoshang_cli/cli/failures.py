@@ -14,8 +14,8 @@ from zhaoshang_cli.cli.globals import read_globals
 from zhaoshang_cli.cli.streams import hush
 from zhaoshang_cli.cli.usage import in_chinese
 from zhaoshang_cli.errors import Place, ZsError, reason
-from zhaoshang_cli.render.codes import exit_status
-from zhaoshang_cli.render.messages import show_error
+from zhaoshang_cli.render.screen.messages import show_error
+from zhaoshang_cli.render.tables.codes import exit_status
 
 
 def report(error: Exception, arguments: Sequence[str]) -> int:

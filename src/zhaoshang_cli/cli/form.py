@@ -40,8 +40,8 @@ def form(
     ] = None,
 ) -> None:
     """Make the blank return of a county, the province's table, or the table of targets."""
-    from zhaoshang_cli.render.messages import show_next
-    from zhaoshang_cli.workflows.form import Wanted, blank_document, write_new
+    from zhaoshang_cli.render.screen.messages import show_next
+    from zhaoshang_cli.workflows.intake.form import Wanted, blank_document, write_new
     from zhaoshang_cli.workspace import open_workspace
 
     wanted = Wanted(region, period, indicator or (), output)

@@ -37,9 +37,10 @@ def freeze(
     as_of: AsOfOption = None,
 ) -> None:
     """Put on record what was published."""
-    from zhaoshang_cli.render import emit, messages
-    from zhaoshang_cli.workflows.brief import parse_date
-    from zhaoshang_cli.workflows.freeze import Order, freeze
+    from zhaoshang_cli.render.formats import emit
+    from zhaoshang_cli.render.screen import messages
+    from zhaoshang_cli.workflows.briefs.brief import parse_date
+    from zhaoshang_cli.workflows.history.freeze import Order, freeze
 
     emit.require_place(output, as_json=as_json)
     released = None if day is None else parse_date(day)

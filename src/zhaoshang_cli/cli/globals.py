@@ -22,7 +22,7 @@ class Globals:
     @contextmanager
     def heeded(self) -> Iterator[None]:
         """Let the run heed it."""
-        from zhaoshang_cli.render.colour import choice
+        from zhaoshang_cli.render.screen.colour import choice
         from zhaoshang_cli.workspace.opening import asked
 
         token = choice.set(self.color)

@@ -26,9 +26,10 @@ def history(
     as_of: AsOfOption = None,
 ) -> None:
     """List everything that was ever taken in."""
-    from zhaoshang_cli.render import emit, messages
-    from zhaoshang_cli.workflows.history import Question, history
-    from zhaoshang_cli.workflows.vintage import dated
+    from zhaoshang_cli.render.formats import emit
+    from zhaoshang_cli.render.screen import messages
+    from zhaoshang_cli.workflows.answers.vintage import dated
+    from zhaoshang_cli.workflows.history.history import Question, history
 
     answer = history(Question(period, region, as_of))
     emit.show(dated(answer, as_of), as_json=as_json, output=output)

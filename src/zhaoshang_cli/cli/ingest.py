@@ -55,9 +55,10 @@ def ingest(
     output: OutputOption = None,
 ) -> ExitStatus:
     """Take county returns, the province's tables and targets into the ledger."""
-    from zhaoshang_cli.render import emit, intake, plan
-    from zhaoshang_cli.render.progress import progress
-    from zhaoshang_cli.workflows import decisions, ingest as work
+    from zhaoshang_cli.render.formats import emit
+    from zhaoshang_cli.render.screen.progress import progress
+    from zhaoshang_cli.render.tables import intake, plan
+    from zhaoshang_cli.workflows.intake import decisions, ingest as work
     from zhaoshang_cli.workspace import open_workspace
 
     emit.require_place(output, as_json=as_json)

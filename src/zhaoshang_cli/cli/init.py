@@ -23,9 +23,9 @@ def init(
     as_json: JsonOption = False,
 ) -> None:
     """Make a workspace."""
-    from zhaoshang_cli.render.emit import show
-    from zhaoshang_cli.render.messages import show_next
-    from zhaoshang_cli.workflows import init as workflow
+    from zhaoshang_cli.render.formats.emit import show
+    from zhaoshang_cli.render.screen.messages import show_next
+    from zhaoshang_cli.workflows.office import init as workflow
 
     made = workflow.init(folder, region)
     show(workflow.made_answer("init", made.workspace), as_json=as_json, output=None)

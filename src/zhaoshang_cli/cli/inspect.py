@@ -37,11 +37,11 @@ def inspect(
     output: OutputOption = None,
 ) -> ExitStatus:
     """Show how files are understood."""
-    from zhaoshang_cli.render.emit import show
-    from zhaoshang_cli.render.inspection import inspection_answer
-    from zhaoshang_cli.render.messages import show_error, show_findings, show_next, show_note
-    from zhaoshang_cli.workflows.decisions import Options, decide
-    from zhaoshang_cli.workflows.inspect import inspect as look_at, next_step
+    from zhaoshang_cli.render.formats.emit import show
+    from zhaoshang_cli.render.screen.messages import show_error, show_findings, show_next, show_note
+    from zhaoshang_cli.render.tables.inspection import inspection_answer
+    from zhaoshang_cli.workflows.intake.decisions import Options, decide
+    from zhaoshang_cli.workflows.intake.inspect import inspect as look_at, next_step
     from zhaoshang_cli.workspace import open_workspace
 
     workspace = open_workspace()

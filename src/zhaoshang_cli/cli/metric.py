@@ -25,8 +25,9 @@ def metric() -> None:
 @app.command("list", help="列出全部指标查询")
 def list_(*, as_json: JsonOption = False, output: OutputOption = None) -> None:
     """List the metrics."""
-    from zhaoshang_cli.render import emit, messages
-    from zhaoshang_cli.workflows.metric import list_metrics
+    from zhaoshang_cli.render.formats import emit
+    from zhaoshang_cli.render.screen import messages
+    from zhaoshang_cli.workflows.answers.metric import list_metrics
 
     emit.show(list_metrics(), as_json=as_json, output=output)
     messages.show_next("看一个：zs metric show 名称")
@@ -35,8 +36,9 @@ def list_(*, as_json: JsonOption = False, output: OutputOption = None) -> None:
 @app.command("show", help="看一个指标查询的参数、列、公式和 SQL")
 def show(name: NameArgument, *, as_json: JsonOption = False, output: OutputOption = None) -> None:
     """Show one metric."""
-    from zhaoshang_cli.render import emit, messages
-    from zhaoshang_cli.workflows.metric import show_metric
+    from zhaoshang_cli.render.formats import emit
+    from zhaoshang_cli.render.screen import messages
+    from zhaoshang_cli.workflows.answers.metric import show_metric
 
     emit.show(show_metric(name), as_json=as_json, output=output)
     messages.show_next(f"查结果：zs metric run {name} 名称=值")
@@ -55,9 +57,10 @@ def run(
     as_of: AsOfOption = None,
 ) -> None:
     """Answer one metric."""
-    from zhaoshang_cli.render import emit, messages
-    from zhaoshang_cli.workflows.metric import run_metric
-    from zhaoshang_cli.workflows.vintage import dated
+    from zhaoshang_cli.render.formats import emit
+    from zhaoshang_cli.render.screen import messages
+    from zhaoshang_cli.workflows.answers.metric import run_metric
+    from zhaoshang_cli.workflows.answers.vintage import dated
 
     found = run_metric(name, pairs or (), as_of=as_of)
     emit.show(dated(found, as_of), as_json=as_json, output=output)

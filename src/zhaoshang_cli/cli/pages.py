@@ -6,7 +6,7 @@ English words that no setting changes.
 
 from __future__ import annotations
 
-from zhaoshang_cli.render.folding import fold, width
+from zhaoshang_cli.render.screen.folding import fold, width
 
 TYPE_CHECKING = False  # typing itself takes half the time of this page
 if TYPE_CHECKING:

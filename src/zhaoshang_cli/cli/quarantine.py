@@ -12,9 +12,10 @@ def quarantine(
     *, as_json: JsonOption = False, output: OutputOption = None, as_of: AsOfOption = None
 ) -> None:
     """List the cells that wait to be mended."""
-    from zhaoshang_cli.render import emit, messages
-    from zhaoshang_cli.workflows.quarantine import quarantine
-    from zhaoshang_cli.workflows.vintage import dated
+    from zhaoshang_cli.render.formats import emit
+    from zhaoshang_cli.render.screen import messages
+    from zhaoshang_cli.workflows.answers.vintage import dated
+    from zhaoshang_cli.workflows.intake.quarantine import quarantine
 
     waiting = quarantine(as_of)
     emit.show(dated(waiting.answer, as_of), as_json=as_json, output=output)

@@ -45,11 +45,12 @@ def rank(
     as_of: AsOfOption = None,
 ) -> None:
     """Rank the regions, panel by panel."""
-    from zhaoshang_cli.render import emit, messages
-    from zhaoshang_cli.render.ranking_table import answer, following
+    from zhaoshang_cli.render.formats import emit
+    from zhaoshang_cli.render.screen import messages
+    from zhaoshang_cli.render.tables.ranking import answer, following
     from zhaoshang_cli.render.words import unfinished
-    from zhaoshang_cli.workflows.rank import Question, rank
-    from zhaoshang_cli.workflows.vintage import dated
+    from zhaoshang_cli.workflows.answers.rank import Question, rank
+    from zhaoshang_cli.workflows.answers.vintage import dated
 
     placed = rank(Question(period, indicator, by, among, panel, target_level, as_of))
     emit.show(dated(answer(placed), as_of), as_json=as_json, output=output)

@@ -18,9 +18,9 @@ EXAMPLES = (
 @app.command("list", help="列出工作区认得的地区")
 def list_regions(as_json: JsonOption = False, output: OutputOption = None) -> None:
     """List the regions."""
-    from zhaoshang_cli.render.emit import show
-    from zhaoshang_cli.render.messages import show_next
-    from zhaoshang_cli.workflows.region import list_regions
+    from zhaoshang_cli.render.formats.emit import show
+    from zhaoshang_cli.render.screen.messages import show_next
+    from zhaoshang_cli.workflows.office.region import list_regions
 
     show(list_regions(), as_json=as_json, output=output)
     show_next("用 zs region add 添加地区或别名")
@@ -49,9 +49,9 @@ def add(
     as_json: JsonOption = False,
 ) -> None:
     """Add a region, or say more of a known one."""
-    from zhaoshang_cli.render.emit import show
-    from zhaoshang_cli.render.messages import show_next
-    from zhaoshang_cli.workflows.region import add_region
+    from zhaoshang_cli.render.formats.emit import show
+    from zhaoshang_cli.render.screen.messages import show_next
+    from zhaoshang_cli.workflows.office.region import add_region
     from zhaoshang_cli.workspace.editing import RegionChange
 
     change = RegionChange(name, code, short, kind, panel, counts, tuple(alias or ()))

@@ -23,9 +23,10 @@ def revisions(
     as_of: AsOfOption = None,
 ) -> None:
     """Show what was reported first and what later."""
-    from zhaoshang_cli.render import emit, messages
-    from zhaoshang_cli.workflows.revisions import Question, revisions
-    from zhaoshang_cli.workflows.vintage import dated
+    from zhaoshang_cli.render.formats import emit
+    from zhaoshang_cli.render.screen import messages
+    from zhaoshang_cli.workflows.answers.vintage import dated
+    from zhaoshang_cli.workflows.history.revisions import Question, revisions
 
     answer = revisions(Question(indicator, region, as_of))
     emit.show(dated(answer, as_of), as_json=as_json, output=output)

@@ -29,10 +29,10 @@ def send_back(
     mapping: MapOption = None,
 ) -> None:
     """Give a county its own sheet back, with every doubtful cell marked."""
-    from zhaoshang_cli.render.messages import show_next, show_note
-    from zhaoshang_cli.render.send_back import marked_workbook
-    from zhaoshang_cli.workflows.decisions import Options, decide
-    from zhaoshang_cli.workflows.send_back import doubtful
+    from zhaoshang_cli.render.screen.messages import show_next, show_note
+    from zhaoshang_cli.render.sent_back.workbook import marked_workbook
+    from zhaoshang_cli.workflows.intake.decisions import Options, decide
+    from zhaoshang_cli.workflows.intake.send_back import doubtful
     from zhaoshang_cli.workspace import open_workspace
     from zhaoshang_cli.workspace.files import require_folder, write_whole
 

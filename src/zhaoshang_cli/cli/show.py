@@ -45,11 +45,12 @@ def show(
     as_of: AsOfOption = None,
 ) -> None:
     """Show how far every region is with every indicator."""
-    from zhaoshang_cli.render import emit, messages
-    from zhaoshang_cli.render.progress_table import answer, following
+    from zhaoshang_cli.render.formats import emit
+    from zhaoshang_cli.render.screen import messages
+    from zhaoshang_cli.render.tables.progress import answer, following
     from zhaoshang_cli.render.words import unfinished
-    from zhaoshang_cli.workflows.show import Question, show
-    from zhaoshang_cli.workflows.vintage import dated
+    from zhaoshang_cli.workflows.answers.show import Question, show
+    from zhaoshang_cli.workflows.answers.vintage import dated
 
     shown = show(Question(period, region, indicator, target_level, as_of, reported))
     emit.show(dated(answer(shown), as_of), as_json=as_json, output=output)

@@ -27,9 +27,10 @@ def sql(
 ) -> None:
     """Ask the ledger in SQL."""
     from zhaoshang_cli.errors import ZsError
-    from zhaoshang_cli.render import emit, messages
-    from zhaoshang_cli.workflows.sql import list_tables, run_sql
-    from zhaoshang_cli.workflows.vintage import dated
+    from zhaoshang_cli.render.formats import emit
+    from zhaoshang_cli.render.screen import messages
+    from zhaoshang_cli.workflows.answers.sql import list_tables, run_sql
+    from zhaoshang_cli.workflows.answers.vintage import dated
 
     if query is None and not tables:
         raise ZsError(

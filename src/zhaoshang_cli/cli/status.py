@@ -18,10 +18,11 @@ def status(
     """Show who has reported, who has not, who was late and who has changed what was said."""
     from datetime import datetime
 
-    from zhaoshang_cli.render import emit, messages
-    from zhaoshang_cli.render.status_table import answer, next_step
-    from zhaoshang_cli.workflows.status import status
-    from zhaoshang_cli.workflows.vintage import dated
+    from zhaoshang_cli.render.formats import emit
+    from zhaoshang_cli.render.screen import messages
+    from zhaoshang_cli.render.tables.status import answer, next_step
+    from zhaoshang_cli.workflows.answers.status import status
+    from zhaoshang_cli.workflows.answers.vintage import dated
 
     reported = status(period, today=datetime.now().astimezone().date(), as_of=as_of)
     emit.show(dated(answer(reported), as_of), as_json=as_json, output=output)

@@ -14,9 +14,9 @@ EXAMPLES = (("zs template list", "看有哪些模板"),)
 @app.command("list", help="列出自带的和工作区的模板")
 def list_templates(as_json: JsonOption = False, output: OutputOption = None) -> None:
     """List the templates."""
-    from zhaoshang_cli.render.emit import show
-    from zhaoshang_cli.render.messages import show_next
-    from zhaoshang_cli.workflows.template import list_templates
+    from zhaoshang_cli.render.formats.emit import show
+    from zhaoshang_cli.render.screen.messages import show_next
+    from zhaoshang_cli.workflows.briefs.template import list_templates
 
     show(list_templates(), as_json=as_json, output=output)
     show_next("用 zs template eject 名称 复制一份到工作区来改")
@@ -30,9 +30,9 @@ def eject(
     as_json: JsonOption = False,
 ) -> None:
     """Copy a shipped template into the workspace."""
-    from zhaoshang_cli.render.emit import show
-    from zhaoshang_cli.render.messages import show_next
-    from zhaoshang_cli.workflows.template import eject_template
+    from zhaoshang_cli.render.formats.emit import show
+    from zhaoshang_cli.render.screen.messages import show_next
+    from zhaoshang_cli.workflows.briefs.template import eject_template
 
     show(eject_template(name), as_json=as_json, output=None)
     show_next("改工作区里的这一份；zs brief 会先用它")

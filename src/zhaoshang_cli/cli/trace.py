@@ -46,8 +46,9 @@ def trace(
     as_of: AsOfOption = None,
 ) -> ExitStatus:
     """Follow a number to the cells it comes from."""
-    from zhaoshang_cli.render import emit, messages
-    from zhaoshang_cli.workflows.trace import Question, trace
+    from zhaoshang_cli.render.formats import emit
+    from zhaoshang_cli.render.screen import messages
+    from zhaoshang_cli.workflows.history.trace import Question, trace
 
     question = Question(figure, document, region, period, indicator, basis, as_of)
     answer, findings = trace(question)

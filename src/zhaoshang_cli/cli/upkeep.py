@@ -18,10 +18,10 @@ EXAMPLES = (
 
 def doctor(*, as_json: JsonOption = False, output: OutputOption = None) -> ExitStatus:
     """Find what is wrong with a workspace, and say what to do."""
-    from zhaoshang_cli.render.emit import show
-    from zhaoshang_cli.render.messages import show_next
-    from zhaoshang_cli.render.upkeep_table import audit_answer
-    from zhaoshang_cli.workflows.upkeep import examine
+    from zhaoshang_cli.render.formats.emit import show
+    from zhaoshang_cli.render.screen.messages import show_next
+    from zhaoshang_cli.render.tables.upkeep import audit_answer
+    from zhaoshang_cli.workflows.upkeep.upkeep import examine
 
     found, named = examine()
     show(audit_answer("doctor", "体检", found, named), as_json=as_json, output=output)
@@ -31,10 +31,10 @@ def doctor(*, as_json: JsonOption = False, output: OutputOption = None) -> ExitS
 
 def rebuild(*, as_json: JsonOption = False) -> ExitStatus:
     """Make the store again from the journal and the archives."""
-    from zhaoshang_cli.render.emit import show
-    from zhaoshang_cli.render.messages import show_next
-    from zhaoshang_cli.render.upkeep_table import audit_answer
-    from zhaoshang_cli.workflows.upkeep import rebuild_store
+    from zhaoshang_cli.render.formats.emit import show
+    from zhaoshang_cli.render.screen.messages import show_next
+    from zhaoshang_cli.render.tables.upkeep import audit_answer
+    from zhaoshang_cli.workflows.upkeep.upkeep import rebuild_store
 
     runs, found = rebuild_store()
     show(audit_answer("rebuild", f"重建了 {runs} 批", found), as_json=as_json)
@@ -53,10 +53,10 @@ def backup(
     as_json: JsonOption = False,
 ) -> ExitStatus:
     """Copy the workspace into one file, and read it back."""
-    from zhaoshang_cli.render.emit import show
-    from zhaoshang_cli.render.messages import show_next
-    from zhaoshang_cli.render.upkeep_table import backup_answer
-    from zhaoshang_cli.workflows.upkeep import write_backup
+    from zhaoshang_cli.render.formats.emit import show
+    from zhaoshang_cli.render.screen.messages import show_next
+    from zhaoshang_cli.render.tables.upkeep import backup_answer
+    from zhaoshang_cli.workflows.upkeep.upkeep import write_backup
 
     written, found = write_backup(output)
     show(backup_answer("backup", "备份", written, found), as_json=as_json)
@@ -71,10 +71,10 @@ def restore(
     as_json: JsonOption = False,
 ) -> ExitStatus:
     """Lay a backup out as a new workspace."""
-    from zhaoshang_cli.render.emit import show
-    from zhaoshang_cli.render.messages import show_next
-    from zhaoshang_cli.render.upkeep_table import backup_answer
-    from zhaoshang_cli.workflows.upkeep import restore_backup
+    from zhaoshang_cli.render.formats.emit import show
+    from zhaoshang_cli.render.screen.messages import show_next
+    from zhaoshang_cli.render.tables.upkeep import backup_answer
+    from zhaoshang_cli.workflows.upkeep.upkeep import restore_backup
 
     restored, found = restore_backup(source, folder)
     show(backup_answer("restore", f"恢复到 {folder}", restored, found), as_json=as_json)

@@ -21,8 +21,9 @@ def withdraw(
     output: OutputOption = None,
 ) -> None:
     """Take a submission back."""
-    from zhaoshang_cli.render import emit, messages
-    from zhaoshang_cli.workflows.withdraw import withdraw
+    from zhaoshang_cli.render.formats import emit
+    from zhaoshang_cli.render.screen import messages
+    from zhaoshang_cli.workflows.history.withdraw import withdraw
 
     emit.require_place(output, as_json=as_json)
     done = withdraw(submission, reason=reason, command=shlex.join(["zs", *sys.argv[1:]]))

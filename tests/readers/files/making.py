@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
-from zhaoshang_cli.readers.books import Rejected, read_book_bytes
+from zhaoshang_cli.readers.files.books import Rejected, read_book_bytes
 from zhaoshang_cli.readers.sheet import Book, Sheet
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'

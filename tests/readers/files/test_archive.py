@@ -5,8 +5,8 @@ import pytest
 
 from tests.readers.files.making import xlsx, zipped
 from zhaoshang_cli.domain.finding import Severity
-from zhaoshang_cli.readers.archive import sources_in
-from zhaoshang_cli.readers.books import Rejected, Source, read_books
+from zhaoshang_cli.readers.files.archive import sources_in
+from zhaoshang_cli.readers.files.books import Rejected, Source, read_books
 from zhaoshang_cli.readers.sheet import Book
 
 CSV = "县区,资金\n叶县,1\n".encode("gbk")
@@ -153,13 +153,13 @@ def test_a_zip_bomb_is_refused_unopened() -> None:
 
 
 def test_a_member_too_large_to_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhaoshang_cli.readers.archive.LARGEST", 10)
+    monkeypatch.setattr("zhaoshang_cli.readers.files.archive.LARGEST", 10)
 
     assert codes(zipped({"叶县.csv": CSV})) == [("月报.zip!叶县.csv", "file-too-big")]
 
 
 def test_archives_inside_share_one_allowance(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhaoshang_cli.readers.archive.UNPACKED", 300)
+    monkeypatch.setattr("zhaoshang_cli.readers.files.archive.UNPACKED", 300)
     inner = zipped({"a.csv": CSV * 10})
 
     assert codes(zipped({"县.zip": inner})) == [("月报.zip!县.zip!a.csv", "file-dangerous")]

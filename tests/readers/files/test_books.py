@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 from tests.readers.files.making import book, compound, rejection, xls, xlsx, zipped
 from zhaoshang_cli import resources
 from zhaoshang_cli.errors import ExitStatus, Place
-from zhaoshang_cli.readers.books import (
+from zhaoshang_cli.readers.files.books import (
     Rejected,
     Source,
     open_sources,

@@ -4,8 +4,14 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, strategies as st
 
-from zhaoshang_cli.readers.cellvalues import Timed, general, moment, numeric, text_and_type
 from zhaoshang_cli.readers.sheet import CellType
+from zhaoshang_cli.readers.workbooks.cellvalues import (
+    Timed,
+    general,
+    moment,
+    numeric,
+    text_and_type,
+)
 
 at = dt.datetime.fromisoformat
 

@@ -11,10 +11,16 @@ import pytest
 
 from tests.readers.files.making import xlsx
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.readers import worker
-from zhaoshang_cli.readers.containment import COMMAND, Containment, _exchange, shared
 from zhaoshang_cli.readers.sheet import CellType, Sheet, Span
-from zhaoshang_cli.readers.wire import pack_error, pack_sheets, read_frame, unpack, write_frame
+from zhaoshang_cli.readers.workbooks import worker
+from zhaoshang_cli.readers.workbooks.containment import COMMAND, Containment, _exchange, shared
+from zhaoshang_cli.readers.workbooks.wire import (
+    pack_error,
+    pack_sheets,
+    read_frame,
+    unpack,
+    write_frame,
+)
 
 ONE = xlsx('<row r="1"><c r="A1"><v>1</v></c></row>')
 
@@ -113,7 +119,7 @@ def test_ctrl_c_in_mid_answer_ends_the_worker() -> None:
 
 
 def test_a_worker_that_will_not_go_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhaoshang_cli.readers.containment._FAREWELL", 0.2)
+    monkeypatch.setattr("zhaoshang_cli.readers.workbooks.containment._FAREWELL", 0.2)
     containment = playing("import time; time.sleep(60)")
     process = containment._running()
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.readers.encodings import decode
+from zhaoshang_cli.readers.files.encodings import decode
 
 TEXT = "县区,到位资金\r\n叶县,1234.5\r\n宝丰县,20\r\n"
 

@@ -2,7 +2,7 @@ import pytest
 
 from tests.readers.files.making import compound, rejection, zipped
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.readers.kinds import Kind, kind_of
+from zhaoshang_cli.readers.files.kinds import Kind, kind_of
 
 ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"

@@ -5,8 +5,8 @@ import pytest
 
 from tests.readers.files.making import book, code, rejection, sheet, zipped
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.readers.opendocument import read_opendocument
 from zhaoshang_cli.readers.sheet import CellType, Span
+from zhaoshang_cli.readers.workbooks.opendocument import read_opendocument
 
 FIXTURE = Path(__file__).parent / "fixtures" / "报表.ods"
 NAMES = " ".join(
@@ -174,7 +174,7 @@ def test_entities_are_refused() -> None:
 
 
 def test_a_content_too_large_for_one_tree_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhaoshang_cli.readers.opendocument._LARGEST", 100)
+    monkeypatch.setattr("zhaoshang_cli.readers.workbooks.opendocument._LARGEST", 100)
 
     with pytest.raises(ZsError, match="表格内容有 0 MB，上限是 0 MB"):
         read_opendocument(ods(row(cell("1"))))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.readers.separated import read_separated, separator_of
+from zhaoshang_cli.readers.files.separated import read_separated, separator_of
 
 
 @pytest.mark.parametrize("separator", [",", "\t", ";", "，", "、", "|"])

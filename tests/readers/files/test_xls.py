@@ -6,9 +6,9 @@ import pytest
 
 from tests.readers.files.making import book, code, compound, record as rec, rejection, sheet, xls
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.readers.compound import CompoundFile
-from zhaoshang_cli.readers.containment import Containment
 from zhaoshang_cli.readers.sheet import CellType, Span
+from zhaoshang_cli.readers.workbooks.compound import CompoundFile
+from zhaoshang_cli.readers.workbooks.containment import Containment
 
 FIXTURE = Path(__file__).parent / "fixtures" / "报表.xls"
 

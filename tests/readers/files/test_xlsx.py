@@ -11,7 +11,7 @@ from tests.readers.files.making import book, code, rejection, sheet, xlsx, zippe
 from zhaoshang_cli.domain.finding import Severity
 from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.readers.sheet import CellType, Span
-from zhaoshang_cli.readers.xlsx import inspect_xlsx
+from zhaoshang_cli.readers.workbooks.xlsx import inspect_xlsx
 
 PERCENTS = (
     '<numFmts><numFmt numFmtId="170" formatCode="0.0%"/></numFmts>'
@@ -310,7 +310,7 @@ def test_one_long_text_and_many_short_ones_are_no_bomb() -> None:
 
 
 def test_a_huge_part_beside_the_sheets_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhaoshang_cli.readers.xlsx._STYLES_LIMIT", 1000)
+    monkeypatch.setattr("zhaoshang_cli.readers.workbooks.xlsx._STYLES_LIMIT", 1000)
     data = xlsx('<row r="1"><c r="A1"><v>1</v></c></row>', styles=" " * 1000)
 
     with pytest.raises(ZsError, match=r"xl/styles\.xml 超过 0 MB"):

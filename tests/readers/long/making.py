@@ -7,12 +7,12 @@ from pathlib import Path
 from zhaoshang_cli.domain.finding import Finding
 from zhaoshang_cli.domain.returns import Reading
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.readers.books import LongText, Rejected, read_book_bytes
 from zhaoshang_cli.readers.context import Context, Decisions
+from zhaoshang_cli.readers.files.books import LongText, Rejected, read_book_bytes
 from zhaoshang_cli.readers.layout.harvest import Harvest, Tally
-from zhaoshang_cli.readers.long import look_through
-from zhaoshang_cli.readers.streamed import Original
-from zhaoshang_cli.readers.survey import Measures
+from zhaoshang_cli.readers.long.file import look_through
+from zhaoshang_cli.readers.long.streamed import Original
+from zhaoshang_cli.readers.long.survey import Measures
 from zhaoshang_cli.readers.understand import understand
 
 FEW = Measures(head=12, tail=4, block=7)

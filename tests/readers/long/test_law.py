@@ -11,7 +11,7 @@ from tests.readers.understanding.making import CONTEXT
 from zhaoshang_cli.domain.period import Period
 from zhaoshang_cli.domain.returns import Kind, Reading
 from zhaoshang_cli.readers.context import Decisions
-from zhaoshang_cli.readers.survey import Measures
+from zhaoshang_cli.readers.long.survey import Measures
 
 ONE_TABLE = {"wide", "long", "single", "matrix", "months", "groups", "aims", "province"}
 

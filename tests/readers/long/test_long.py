@@ -14,11 +14,11 @@ from tests.readers.understanding.making import CONTEXT, TREE
 from zhaoshang_cli.domain.returns import Reading
 from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.readers.context import Decisions
-from zhaoshang_cli.readers.long import look_through
-from zhaoshang_cli.readers.longtext import LongText, too_long
-from zhaoshang_cli.readers.streamed import Original
-from zhaoshang_cli.readers.survey import Measures
-from zhaoshang_cli.readers.swift import Swift
+from zhaoshang_cli.readers.long.file import look_through
+from zhaoshang_cli.readers.long.streamed import Original
+from zhaoshang_cli.readers.long.survey import Measures
+from zhaoshang_cli.readers.long.swift import Swift
+from zhaoshang_cli.readers.long.text import LongText, too_long
 
 HEADING = "县区,月份,指标,口径,数值,单位"
 NAMES = ("东城区", "河口县", "白石县", "高新区")
@@ -74,7 +74,7 @@ def test_most_rows_are_read_as_the_ones_before_them(monkeypatch: pytest.MonkeyPa
 def test_memory_does_not_grow_with_the_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zhaoshang_cli.readers.streamed.PIECE", 16_384)
+    monkeypatch.setattr("zhaoshang_cli.readers.long.streamed.PIECE", 16_384)
 
     def peak(count: int) -> int:
         path = tmp_path / f"{count}.csv"
@@ -217,7 +217,7 @@ def the_table(reading: Reading) -> dict[str, Any]:
 def test_only_separated_text_of_many_cells_is_too_long(
     data: bytes, *, expected: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zhaoshang_cli.readers.longtext.CELLS", 30)
+    monkeypatch.setattr("zhaoshang_cli.readers.long.text.CELLS", 30)
 
     assert too_long(Original(data)) is expected
 

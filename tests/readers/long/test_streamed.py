@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given, settings, strategies as st
 
 from zhaoshang_cli.errors import ZsError
-from zhaoshang_cli.readers import streamed
-from zhaoshang_cli.readers.encodings import decode
-from zhaoshang_cli.readers.separated import blocks, read_separated, separator_of
-from zhaoshang_cli.readers.streamed import decoded, encoding_of, whole_lines
+from zhaoshang_cli.readers.files.encodings import decode
+from zhaoshang_cli.readers.files.separated import blocks, read_separated, separator_of
+from zhaoshang_cli.readers.long import streamed
+from zhaoshang_cli.readers.long.streamed import decoded, encoding_of, whole_lines
 
 T = TypeVar("T")
 TEXT = st.text(st.sampled_from('县区到位资金，。1234,\t\n\r"é\x00\x01\u3400茅台'), max_size=80)
@@ -119,7 +119,7 @@ def test_a_quotation_mark_that_is_never_closed_is_found_by_its_line() -> None:
 def test_quotes_that_never_let_a_row_end_are_refused_before_they_fill_the_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("zhaoshang_cli.readers.separated._MOST_AT_ONCE", 5_000)
+    monkeypatch.setattr("zhaoshang_cli.readers.files.separated._MOST_AT_ONCE", 5_000)
     given_out = 0
 
     def endless() -> Iterator[str]:

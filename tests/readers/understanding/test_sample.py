@@ -14,7 +14,7 @@ from tests.sample_data.oracle import Oracle, load_oracle
 from zhaoshang_cli import resources
 from zhaoshang_cli.domain.region import Region, RegionTree
 from zhaoshang_cli.domain.returns import Kind, Reading, Source
-from zhaoshang_cli.readers.books import Rejected, read_books
+from zhaoshang_cli.readers.files.books import Rejected, read_books
 from zhaoshang_cli.readers.sheet import Book
 from zhaoshang_cli.readers.understand import Context, understand
 

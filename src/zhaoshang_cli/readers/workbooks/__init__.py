@@ -1,0 +1,1 @@
+"""Workbooks of every format, opened in a process of their own."""

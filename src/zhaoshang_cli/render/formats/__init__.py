@@ -1,0 +1,1 @@
+"""An answer in the format of the file it goes to."""

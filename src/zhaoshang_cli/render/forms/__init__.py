@@ -1,0 +1,1 @@
+"""The blank sheets that go out."""

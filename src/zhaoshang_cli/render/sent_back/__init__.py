@@ -1,0 +1,1 @@
+"""A county's own sheet on its way back, with what is doubtful marked."""

@@ -1,0 +1,1 @@
+"""What each command answers, as tables of text and as objects."""

@@ -1,0 +1,1 @@
+"""Whether anything was changed, lost or reordered behind the ledger's back."""

@@ -1,0 +1,1 @@
+"""Decisions about what came before: adjusted, withdrawn, published."""

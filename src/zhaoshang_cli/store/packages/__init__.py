@@ -1,0 +1,1 @@
+"""A workspace or a period as one file, and back again."""

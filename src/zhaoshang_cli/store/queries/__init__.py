@@ -1,0 +1,1 @@
+"""A user's own query: read before it runs, and run by another process."""

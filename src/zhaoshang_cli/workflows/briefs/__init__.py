@@ -1,0 +1,1 @@
+"""Documents written, and what they were written with."""

@@ -1,0 +1,1 @@
+"""An office and its workspace: made, configured, shown."""

@@ -1,0 +1,1 @@
+"""A workspace looked after: checked, backed up, bundled."""
