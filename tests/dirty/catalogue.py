@@ -18,7 +18,7 @@ class Mess:
     """The faults that must be told of."""
 
     ledger: bool = False
-    """It shows only against what was sent before: planted by ``sequences``."""
+    """It shows only against what was sent before: ``test_resubmission`` and ``test_slips`` plant it."""
 
     def is_in(self, sheet: DirtySheet) -> bool:
         """Whether a sheet has it."""

@@ -96,7 +96,7 @@ def by_mess(total: Score) -> tuple[str, ...]:
 def _told(total: Score, mess: Mess) -> str:
     row = total.rows[mess.number]
     if not row["sheets"]:
-        return "一份表里看不出，没有种" if mess.ledger else "没有种"
+        return "一份表里看不出，另有检验" if mess.ledger else "没有种"
     return (
         f"{row['sheets']} 份，读对 {row['right']}，说明了没收 {row['flagged']}，"
         f"悄悄错漏 {row['wrong'] + row['missing']}；"

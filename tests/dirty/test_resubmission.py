@@ -42,7 +42,7 @@ def _fits(sheet: DirtySheet) -> bool:
 NUMBERS = tuple(islice((n for n in range(2_000) if _fits(variant(n))), 6))
 
 
-def _settings(city: City) -> str:
+def settings_of(city: City) -> str:
     """Return the ``zs.toml`` of a city with its counties and zones."""
     lines = [f'format = 1\nown = "{city.tree.own.code}"\n']
     for one in city.tree.children:
@@ -81,7 +81,7 @@ def test_only_what_was_mended_is_new_and_what_was_taken_back_is_heard(
     zs: Zs, tmp_path: Path, number: int
 ) -> None:
     sheet = variant(number)
-    make(tmp_path / "市", _settings(sheet.city))
+    make(tmp_path / "市", settings_of(sheet.city))
     bad = next(fault.spot for fault in sheet.faults if fault.plant is Plant.UNREADABLE)
     good = next(one.spot for one in sheet.truth.values())
     with chdir(tmp_path):

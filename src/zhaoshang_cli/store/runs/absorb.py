@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from zhaoshang_cli.domain.finding import Finding, Severity
+from zhaoshang_cli.domain.indicator import Indicator
 from zhaoshang_cli.errors import Place
 from zhaoshang_cli.resources import text
 from zhaoshang_cli.store.files.connection import each, run
@@ -48,7 +49,10 @@ class _Group:
 
 
 def absorb(
-    connection: duckdb.DuckDBPyConnection, spool: Spool, circumstances: Circumstances
+    connection: duckdb.DuckDBPyConnection,
+    spool: Spool,
+    circumstances: Circumstances,
+    indicators: Mapping[str, Indicator],
 ) -> list[Outcome]:
     """Append what differs; a later day's value follows an earlier day's.
 
@@ -56,6 +60,7 @@ def absorb(
         connection: The next generation, in its transaction.
         spool: The files.
         circumstances: Who, when, with which command.
+        indicators: The workspace's, by code.
 
     Returns:
         An outcome a file, in the order in which they are numbered: by day, then by name.
@@ -66,6 +71,7 @@ def absorb(
     for kind in FACTS:
         _set_against_ledger(group, kind)
     blank = _note_blanks(group)
+    _note_leaps(group, indicators)
     tallies = _tallies(group)
     numbers = _number(group, tallies, blank)
     _note_overtaken(group)
@@ -123,6 +129,14 @@ def _note_blanks(group: _Group) -> set[int]:
         group.note(row["file"], doubts.blank_over_value(row, group.files[row["file"]].file))
         found.add(row["file"])
     return found
+
+
+def _note_leaps(group: _Group, indicators: Mapping[str, Indicator]) -> None:
+    for row in group.ask(text("sql", "store", "find_leaps.sql")):
+        indicator = indicators.get(row["indicator"])
+        if indicator is not None and indicator.comparable(row["period"] - 1, row["period"]):
+            name = group.files[row["file"]].file
+            group.note(row["file"], doubts.leap(row, name, indicator.unit))
 
 
 def _note_overtaken(group: _Group) -> None:

@@ -1,4 +1,4 @@
-"""What the ledger finds in a run: cells that disagree, that went blank, that come too late."""
+"""What the ledger finds in a run: cells that disagree, went blank, leap, or come too late."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -50,6 +50,25 @@ def blank_over_value(row: Mapping[str, Any], file: str) -> Finding:
         f"这一格是空的，台账里原有 {_plain(row['value'])}，保留原数",
         Place(file, row["sheet"], row["cell"]),
         "漏填的请补报；确实要核减的，用 zs adjust；原来报错的，用 zs withdraw 撤回那一次",
+        **_about(row),
+    )
+
+
+def leap(row: Mapping[str, Any], file: str, unit: str) -> Finding:
+    """Say that a year to date is less than the month before's, or ten times as much and more.
+
+    上月止累计＋本月＝本月止累计, so that a year to date falls only where something was taken back; and
+    one that is ten times as much was mostly written in another unit.
+    """
+    fell = row["value"] < row["before_value"]
+    code, what = ("ytd-fell", "比上月还少") if fell else ("ytd-leapt", "是上月的十倍以上")
+    remedy = "确实核减的，用 zs adjust 记下；" if fell else ""
+    return Finding(
+        code,
+        Severity.WARNING,
+        f"累计 {_plain(row['value'])}{unit}，{what}：上月累计 {_plain(row['before_value'])}{unit}",
+        Place(file, row["sheet"], row["cell"]),
+        f"请报送单位核对单位和列；{remedy}数照收",
         **_about(row),
     )
 

@@ -105,7 +105,7 @@ class _Run:
         entry = None
         with next_generation(self.workspace.store, draft, self.spool.folder) as connection:
             before = last_submission(connection)
-            outcomes = absorb(connection, self.spool, self.circumstances)
+            outcomes = absorb(connection, self.spool, self.circumstances, self.workspace.indicators)
             taken = [(one.filed, one.submission) for one in outcomes if one.submission]
             if taken and not self.circumstances.itemised:
                 entries = export_run(connection, before, self.spool.folder)
