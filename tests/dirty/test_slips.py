@@ -28,8 +28,7 @@ def _totals(sheet: DirtySheet) -> dict[Key, Decimal]:
     return {
         key: truth.value
         for key, truth in sheet.truth.items()
-        if isinstance(key, Key)
-        and key.basis is Basis.YTD
+        if key.basis is Basis.YTD
         and key.period % 100 > 1
         and truth.value >= 1_000
         and INDICATORS[key.indicator].comparable(key.period - 1, key.period)
@@ -38,7 +37,7 @@ def _totals(sheet: DirtySheet) -> dict[Key, Decimal]:
 
 def _fits(sheet: DirtySheet) -> bool:
     """Whether every value of it is one month's, so that only what is planted differs."""
-    periods = {key.period for key in sheet.truth if isinstance(key, Key)}
+    periods = {key.period for key in sheet.truth}
     return (
         sheet.source is Source.COUNTY
         and not sheet.faults
