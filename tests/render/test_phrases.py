@@ -18,7 +18,7 @@ def test_every_shipped_phrase_has_plain_slots_only() -> None:
 
 
 def test_every_shipped_phrase_is_used() -> None:
-    source = "".join(path.read_text("utf-8") for path in RENDER.glob("*.py"))
+    source = "".join(path.read_text("utf-8") for path in RENDER.rglob("*.py"))
     made = ("span_", "growth_", "rank_basis_", "press_title_completion", "completion_sum")
 
     unused = [

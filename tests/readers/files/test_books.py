@@ -172,7 +172,7 @@ def test_every_code_is_explained() -> None:
     )
     source = "".join(
         path.read_text(encoding="utf-8")
-        for path in Path(resources.__file__).parent.joinpath("readers").glob("*.py")
+        for path in Path(resources.__file__).parent.joinpath("readers").rglob("*.py")
     )
     assert [code for code in explained if f'"{code}"' not in source] == []
 

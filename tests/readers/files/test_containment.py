@@ -150,7 +150,7 @@ def test_the_worker_imports_nothing_from_the_current_folder(tmp_path: Path) -> N
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 def test_memory_beyond_the_limit_costs_one_file() -> None:
     script = (
-        "from zhaoshang_cli.readers import worker; worker.MEMORY = 400 << 20\n"
+        "from zhaoshang_cli.readers.workbooks import worker; worker.MEMORY = 400 << 20\n"
         "worker.read_format = lambda kind, data: bytearray(1 << 30)\n"
         "worker.main()"
     )
