@@ -10,8 +10,9 @@ import duckdb
 
 from zhaoshang_cli.domain.metric import Metric
 from zhaoshang_cli.store.answers.views import Views
-from zhaoshang_cli.store.files.connection import reading, rows, store_damaged
+from zhaoshang_cli.store.files.connection import reading, rows
 from zhaoshang_cli.store.files.migrate import newest, version_of
+from zhaoshang_cli.store.files.refusals import store_damaged
 from zhaoshang_cli.workspace import Workspace
 
 

@@ -12,11 +12,12 @@ from zhaoshang_cli.store.checks.archives import examine_archives, strangers
 from zhaoshang_cli.store.checks.journal import examine_head, examine_journal
 from zhaoshang_cli.store.checks.rows import examine_rows
 from zhaoshang_cli.store.checks.totals import examine_totals
-from zhaoshang_cli.store.files.connection import changing, planted, reading, store_damaged
+from zhaoshang_cli.store.files.connection import changing, planted, reading
 from zhaoshang_cli.store.files.disk import spoken
 from zhaoshang_cli.store.files.generation import wal_of
 from zhaoshang_cli.store.files.journal import Entry, read_lines
 from zhaoshang_cli.store.files.migrate import migrate, newest, version_of
+from zhaoshang_cli.store.files.refusals import store_damaged
 from zhaoshang_cli.store.runs.apply import TABLES
 from zhaoshang_cli.store.runs.recover import held_in
 from zhaoshang_cli.workspace import Workspace

@@ -15,10 +15,11 @@ from pathlib import Path
 import duckdb
 
 from zhaoshang_cli.errors import Place, ZsError
-from zhaoshang_cli.store.files.connection import changing, creating, store_missing
+from zhaoshang_cli.store.files.connection import changing, creating
 from zhaoshang_cli.store.files.disk import digest, spoken, sync
 from zhaoshang_cli.store.files.lock import writing
 from zhaoshang_cli.store.files.migrate import migrate, newest, version_of
+from zhaoshang_cli.store.files.refusals import store_missing
 from zhaoshang_cli.workspace import Workspace
 from zhaoshang_cli.workspace.files import write_whole
 

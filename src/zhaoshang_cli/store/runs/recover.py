@@ -5,7 +5,7 @@ from pathlib import Path
 
 from zhaoshang_cli.errors import Place, ZsError
 from zhaoshang_cli.store.files.archive import archive_damaged, archive_name
-from zhaoshang_cli.store.files.connection import reading, store_damaged
+from zhaoshang_cli.store.files.connection import reading
 from zhaoshang_cli.store.files.disk import digest
 from zhaoshang_cli.store.files.generation import (
     build_empty,
@@ -18,6 +18,7 @@ from zhaoshang_cli.store.files.generation import (
 )
 from zhaoshang_cli.store.files.journal import Entry, read_journal
 from zhaoshang_cli.store.files.migrate import version_of
+from zhaoshang_cli.store.files.refusals import store_damaged
 from zhaoshang_cli.store.runs.apply import add_incoming, applied, seal
 from zhaoshang_cli.store.runs.replaying import load_run, merged
 from zhaoshang_cli.store.runs.scratch import scratch
