@@ -69,9 +69,10 @@ class OtherLists:
 
     def _begins(self, table: Table, row: int) -> bool:
         """Whether a row looks like the heading of another list: words only, below a gap or a title."""
+        if len(self._texts(table, row - 1)) >= _FEWEST_HEADINGS:
+            return False
         texts = self._texts(table, row)
-        above = self._texts(table, row - 1)
-        if len(texts) < _FEWEST_HEADINGS or len(above) >= _FEWEST_HEADINGS:
+        if len(texts) < _FEWEST_HEADINGS:
             return False
         lines = self.finder.lines
         if any(numeric(text) or lines.speaks(text) or lines.is_note(text) for text in texts):
@@ -87,7 +88,7 @@ class OtherLists:
 
     def _texts(self, table: Table, row: int) -> list[str]:
         cells = self.grid.rows[row][table.left : table.right]
-        return list(dict.fromkeys(text for text in cells if text.strip()))
+        return [text for text in dict.fromkeys(cells) if text.strip()]
 
     def _rest(self, rows: range, table: Table) -> Rest:
         cells = self.grid.rows
