@@ -283,8 +283,8 @@ def test_an_unknown_county_loses_only_its_own_row() -> None:
     finding = reading.findings[0]
     assert (finding.code, finding.message) == ("region-unknown", "不认识的地区“河囗县”")
     assert finding.hint == (
-        '是不是河口县？是的话在 zs.toml 里给它加别名 "河囗县"；'
-        '新设的就加上 [[region]] code = "六位代码" name = "河囗县"'
+        "是不是河口县？是的话运行 zs region add 河口县 --alias 这种写法；"
+        "新设的运行 zs region add 全名 --code 六位代码"
     )
 
 

@@ -60,10 +60,12 @@ class Quarantine:
                 "region-unknown", Severity.ERROR, message, at, "请报送单位补写"
             )
         near = names.nearest(label)
-        hint = f'是不是{"、".join(near)}？是的话在 zs.toml 里给它加别名 "{label}"；' if near else ""
-        lines = f'新设的就加上 [[region]] code = "六位代码" name = "{label}"'
+        # What a file holds is not put into a command that somebody may paste.
+        hint = "新设的运行 zs region add 全名 --code 六位代码"
+        if near:
+            hint = f"是不是{'、'.join(near)}？是的话运行 zs region add {near[0]} --alias 这种写法；{hint}"
         message = f"不认识的地区“{label}”"
-        return self.frame.finding("region-unknown", Severity.ERROR, message, at, hint + lines)
+        return self.frame.finding("region-unknown", Severity.ERROR, message, at, hint)
 
     def _key_column(self) -> int:
         table = self.frame.table
