@@ -17,7 +17,10 @@ def faulty_parcels(returns: Mapping[tuple[str, Period], Return]) -> list[Parcel]
     ye, lu, bao = (returns[code, LAST] for code in ("410422", "410423", "410421"))
     grown = plain(bao.oos_ytd + 5200000)
     return [
-        _text("合计不符", _row("宝丰县", NEXT, grown), _row("合计", NEXT, "1")),
+        _text(
+            "合计不符",
+            *(_row(who, NEXT, oos, "1100") for who, oos in (("宝丰县", grown), ("合计", "1"))),
+        ),
         _text("数字看不懂", _row("郏县", NEXT, "约61万")),
         _text("地区不认识", _row("光明区", NEXT, "36500")),
         _text("与上月相同", _row("叶县", NEXT, plain(ye.oos_ytd), plain(ye.fdi_ytd))),
