@@ -55,6 +55,21 @@ def test_an_untouched_ledger_is_sound(filled: Workspace) -> None:
     assert found.rows["observation"] == 5
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE ledger.meta SET value = value || 'x' WHERE key = 'schema'",
+        "UPDATE ledger.meta SET value = value || 'x' WHERE key = 'journal_seq'",
+    ],
+)
+def test_a_number_the_store_notes_of_itself_that_is_none_is_said(
+    filled: Workspace, statement: str
+) -> None:
+    tamper(filled, statement)
+
+    assert "store-damaged" in [code for code, _ in told(filled)]
+
+
 def test_an_empty_ledger_is_sound(workspace: Workspace) -> None:
     assert audit(workspace).sound
 

@@ -4,6 +4,7 @@ import duckdb
 
 from zhaoshang_cli.errors import ZsError
 from zhaoshang_cli.resources import folder
+from zhaoshang_cli.store.files.refusals import noted_number
 
 
 def newest() -> int:
@@ -15,13 +16,13 @@ def version_of(connection: duckdb.DuckDBPyConnection) -> int:
     """Return a store's schema version; 0 while it is empty.
 
     Raises:
-        ZsError: ``store-newer``.
+        ZsError: ``store-newer`` or ``store-damaged``.
     """
     try:
         found = connection.execute("SELECT value FROM ledger.meta WHERE key = 'schema'").fetchall()
     except duckdb.CatalogException:
         return 0
-    version = int(found[0][0]) if found else 0
+    version = noted_number(found[0][0] or "") if found else 0
     if version > newest():
         raise ZsError(
             "store-newer",

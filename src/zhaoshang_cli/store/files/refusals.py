@@ -28,6 +28,18 @@ def store_damaged(path: Path, what: str) -> ZsError:
     return ZsError("store-damaged", f"台账{what}", Place(str(path)), hint)
 
 
+def noted_number(text: str) -> int:
+    """Read a number that the store notes of itself.
+
+    Raises:
+        ZsError: ``store-damaged``; where, ``guarded`` knows.
+    """
+    if not (text.isascii() and text.isdigit()):
+        hint = "先备份整个文件夹，再运行 zs rebuild"
+        raise ZsError("store-damaged", f"台账自己记的版本或批次被改过：“{text}”不是数", hint=hint)
+    return int(text)
+
+
 @contextmanager
 def guarded(path: Path) -> Iterator[None]:
     """Say in Chinese what DuckDB says in English."""
@@ -37,7 +49,7 @@ def guarded(path: Path) -> Iterator[None]:
         raise _said(path, error) from error
     except ZsError as error:
         # Only what is wrong with the store lies in its file, not what was asked wrongly.
-        if error.code == "store-newer":
+        if error.code in ("store-newer", "store-damaged"):
             error.place = error.place or Place(str(path))
         raise
 

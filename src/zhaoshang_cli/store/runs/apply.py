@@ -7,6 +7,7 @@ import duckdb
 
 from zhaoshang_cli.store.files.connection import each, run
 from zhaoshang_cli.store.files.journal import Entry
+from zhaoshang_cli.store.files.refusals import noted_number
 
 FACTS = ("observation", "target")
 DECISIONS = ("adjustment", "withdrawal", "release")
@@ -27,7 +28,7 @@ def last_submission(connection: duckdb.DuckDBPyConnection) -> int:
 def applied(connection: duckdb.DuckDBPyConnection) -> tuple[int, str]:
     """Return the number and hash of the last journal line that the store holds."""
     meta = dict(connection.execute("SELECT key, value FROM ledger.meta").fetchall())
-    return int(meta.get("journal_seq", 0)), meta.get("journal_hash", "")
+    return noted_number(meta.get("journal_seq", "0") or ""), meta.get("journal_hash", "")
 
 
 def add_incoming(connection: duckdb.DuckDBPyConnection) -> None:
