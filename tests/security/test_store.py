@@ -192,6 +192,7 @@ MORE = (
     'SELECT * FROM "{out}/机密.csv"',
     "TABLE '{out}/机密.csv'",
     "SELECT getenv('HOME')",
+    "SELECT max(Current_Setting('secret_directory')) FROM observation",
 )
 
 

@@ -60,6 +60,7 @@ def test_an_untouched_ledger_is_sound(filled: Workspace) -> None:
     [
         "UPDATE ledger.meta SET value = value || 'x' WHERE key = 'schema'",
         "UPDATE ledger.meta SET value = value || 'x' WHERE key = 'journal_seq'",
+        "UPDATE ledger.meta SET value = '1' WHERE key = 'schema'",
     ],
 )
 def test_a_number_the_store_notes_of_itself_that_is_none_is_said(

@@ -33,17 +33,32 @@ def version_of(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
-    """Bring a store to the newest schema."""
+    """Bring a store to the newest schema.
+
+    Raises:
+        ZsError: ``store-damaged``: it has tables that its version does not account for.
+    """
     before = version_of(connection)
     if before == newest():
         return
     for version, script in sorted(_scripts().items()):
         if version > before:
-            connection.execute(script)
+            _lay(connection, script, before)
     connection.execute("DELETE FROM ledger.meta WHERE key = 'schema'")
     connection.execute(
         "INSERT INTO ledger.meta VALUES ('schema', $version)", {"version": str(newest())}
     )
+
+
+def _lay(connection: duckdb.DuckDBPyConnection, script: str, before: int) -> None:
+    try:
+        connection.execute(script)
+    except duckdb.CatalogException as error:
+        raise ZsError(
+            "store-damaged",
+            f"台账写着格式是第 {before} 版，里面却有更新版本的表",
+            hint="先备份整个文件夹，再运行 zs rebuild",
+        ) from error
 
 
 def _scripts() -> dict[int, str]:

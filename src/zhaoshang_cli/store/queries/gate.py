@@ -13,6 +13,9 @@ from zhaoshang_cli.store.queries.mistakes import SEE, wrong
 _ROWS_OF = frozenset(("generate_series", "range", "unnest"))
 """Functions that may stand for a table: they make rows out of nothing but their arguments."""
 
+_TELLING = frozenset(("current_setting", "getenv"))
+"""Functions that tell of the machine, not of the ledger."""
+
 
 def require_select(
     connection: duckdb.DuckDBPyConnection, query: str, known: Collection[str]
@@ -55,6 +58,8 @@ def _named(nodes: list[Mapping[str, Any]], known: Collection[str]) -> frozenset[
                 views |= _view(node, known, given)
             case "TABLE_FUNCTION":
                 _require_rows(node["function"])
+            case "FUNCTION" if str(node.get("function_name", "")).lower() in _TELLING:
+                raise refused(f"不能用 {node['function_name']}：查询只看台账，不看这台电脑")
             case "SHOW_REF":
                 raise refused("这里不用 DESCRIBE、SHOW 和 SUMMARIZE")
             case "VALUE_PARAMETER":
