@@ -58,10 +58,11 @@ def blank(zs: Zs, kind: str, suffix: str) -> Path:
 
 
 def read_back(zs: Zs, path: Path) -> dict[str, Decimal]:
-    """Return what zs would take from which cell; there is nothing that it doubts."""
+    """Return what zs would take from which cell; all it may doubt is how that follows last month."""
     run = zs("-C", "市", "ingest", "--plan", "--json", str(path))
     answer = json.loads(run.out, parse_float=Decimal, parse_int=Decimal)
-    assert [one["findings"] for one in answer["submissions"]] == [[]]
+    told = {one["code"] for file in answer["submissions"] for one in file["findings"]}
+    assert told <= {"ytd-fell", "ytd-leapt"}
     return {one["where"]["cell"]: one["to"] for one in answer["changes"]}
 
 

@@ -100,7 +100,9 @@ def test_a_printed_total_that_is_not_the_sum_of_the_cities_is_told(zs: Zs) -> No
     (file,) = json.loads(run.out)["submissions"]
     assert (file["kind"], file["regions"][0], len(file["regions"])) == ("province", "410100", 18)
     assert [(one["code"], one["where"]["cell"]) for one in file["findings"]] == [
-        ("total-differs", "B24")
+        ("total-differs", "B24"),
+        ("ytd-fell", "B6"),
+        ("ytd-fell", "B9"),
     ]
 
 
