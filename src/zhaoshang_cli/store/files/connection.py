@@ -15,7 +15,7 @@ STORAGE_VERSION = "v1.2.0"
 """The file format is pinned so that other DuckDB tools of the last years open it."""
 
 _NO_LIMITS: Mapping[str, str] = {}
-_BOUNDS: Mapping[str, str] = {"memory_limit": "256MB", "threads": "2"}
+_BOUNDS: Mapping[str, str] = {"memory_limit": "640MB", "threads": "2"}
 """For what goes through all rows: what does not fit goes to a file beside the generation that is
 being built, and every thread wants memory of its own."""
 
